@@ -1,0 +1,68 @@
+//! The project's own tables of facts (`lexicon/*.tsv`), embedded and parsed once.
+//!
+//! Facts only: what a form means is decided by the stages that read it.
+
+mod rows;
+mod tsv;
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+pub use rows::{
+    Abbreviation, AbbreviationKind, BoilerplatePattern, Country, CountryForm, FormKind, Initiative, Organisation,
+    Place, Title,
+};
+pub use tsv::TsvError;
+
+/// All tables. Every string is borrowed from the embedded files.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub countries: Vec<Country>,
+    pub country_forms: Vec<CountryForm>,
+    pub organisations: Vec<Organisation>,
+    pub titles: Vec<Title>,
+    pub initiatives: Vec<Initiative>,
+    pub places: Vec<Place>,
+    pub abbreviations: Vec<Abbreviation>,
+    pub boilerplate: Vec<BoilerplatePattern>,
+    /// Surnames that stand before the given name, folded to lower case.
+    pub surnames_first: HashSet<&'static str>,
+}
+
+impl Lexicon {
+    /// The tables that are built in.
+    ///
+    /// # Panics
+    /// If an embedded table is malformed, which a test rules out.
+    pub fn embedded() -> &'static Lexicon {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| match Lexicon::parse() {
+            Ok(lexicon) => lexicon,
+            Err(error) => panic!("embedded lexicon: {error}"),
+        })
+    }
+
+    /// The country of this alpha-3 code.
+    pub fn country(&self, alpha3: &str) -> Option<&Country> {
+        let at = self.countries.binary_search_by(|country| country.alpha3.cmp(alpha3)).ok()?;
+        self.countries.get(at)
+    }
+
+    fn parse() -> Result<Lexicon, TsvError> {
+        let mut countries: Vec<Country> = tsv::parse("countries.tsv", include_str!("../../lexicon/countries.tsv"))?;
+        countries.sort_by_key(|country| country.alpha3);
+        let surnames: Vec<rows::Surname> =
+            tsv::parse("surnames_first.tsv", include_str!("../../lexicon/surnames_first.tsv"))?;
+        Ok(Lexicon {
+            countries,
+            country_forms: tsv::parse("country_forms.tsv", include_str!("../../lexicon/country_forms.tsv"))?,
+            organisations: tsv::parse("organisations.tsv", include_str!("../../lexicon/organisations.tsv"))?,
+            titles: tsv::parse("titles.tsv", include_str!("../../lexicon/titles.tsv"))?,
+            initiatives: tsv::parse("initiatives.tsv", include_str!("../../lexicon/initiatives.tsv"))?,
+            places: tsv::parse("places.tsv", include_str!("../../lexicon/places.tsv"))?,
+            abbreviations: tsv::parse("abbreviations.tsv", include_str!("../../lexicon/abbreviations.tsv"))?,
+            boilerplate: tsv::parse("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv"))?,
+            surnames_first: surnames.into_iter().map(|row| row.surname).collect(),
+        })
+    }
+}

@@ -1,0 +1,73 @@
+//! Ids that are derived, never counted: the same on any machine, in any order, with any number of threads.
+
+use std::fmt;
+
+/// 128 bits of BLAKE3, printed as 32 hex digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hash128([u8; 16]);
+
+impl Hash128 {
+    /// Hash of the parts; each is preceded by its length, so that `("a", "bc")` and `("ab", "c")` differ.
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self::from_blake3(hasher.finalize())
+    }
+
+    fn from_blake3(hash: blake3::Hash) -> Self {
+        let mut out = [0; 16];
+        for (to, from) in out.iter_mut().zip(hash.as_bytes()) {
+            *to = *from;
+        }
+        Self(out)
+    }
+}
+
+impl fmt::Display for Hash128 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+    }
+}
+
+impl fmt::Debug for Hash128 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Hash of bytes as they are: what `content_hash` and the manifest hold.
+pub fn content_hash(bytes: &[u8]) -> Hash128 {
+    Hash128::from_blake3(blake3::hash(bytes))
+}
+
+/// Identity of a document: where its record came from, so that a revised text keeps its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub Hash128);
+
+impl DocId {
+    pub fn of(source_path: &str, source_member: Option<&str>) -> Self {
+        match source_member {
+            None => Self(Hash128::of(&[source_path.as_bytes()])),
+            Some(member) => Self(Hash128::of(&[source_path.as_bytes(), member.as_bytes()])),
+        }
+    }
+
+    /// Id of the sentence at this position of the document.
+    pub fn sentence(&self, position: usize) -> String {
+        format!("{}-s{position}", self.0)
+    }
+
+    /// Id of the mention at this position of the document.
+    pub fn mention(&self, position: usize) -> String {
+        format!("{}-m{position}", self.0)
+    }
+}
+
+impl fmt::Display for DocId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

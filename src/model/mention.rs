@@ -1,0 +1,75 @@
+//! One span of the text that names or counts something.
+
+use std::sync::Arc;
+
+use super::{EntityKey, EntityType, Role, Value};
+use crate::text::Span;
+
+/// What made a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecognizerKind {
+    Model,
+    Lexicon,
+    Rule,
+    Alias,
+}
+
+impl RecognizerKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Lexicon => "lexicon",
+            Self::Rule => "rule",
+            Self::Alias => "alias",
+        }
+    }
+}
+
+/// A mention. Its span holds neither title nor leading article nor possessive ending, and is trimmed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    pub span: Span,
+    /// Position of its sentence in the document.
+    pub sentence: usize,
+    pub entity_type: EntityType,
+    pub subtype: Option<&'static str>,
+    /// The name to show where it differs from the printed span; filled by resolve.
+    pub name: Option<Arc<str>>,
+    /// The title as printed, which stands outside the span.
+    pub title: Option<Span>,
+    pub role: Option<Role>,
+    /// ISO 3166-1 alpha-3: of the country, the demonym, or the title.
+    pub country: Option<&'static str>,
+    pub value: Option<Value>,
+    /// Position in the list of the compound that this is a part of.
+    pub parent: Option<usize>,
+    pub recognizer: RecognizerKind,
+    /// 0 to 1.
+    pub score: f32,
+    /// Id of the lexicon's entry, where it came from one.
+    pub lexicon_id: Option<Arc<str>>,
+    /// The entity; filled by resolve, empty for values and where two candidates are possible.
+    pub entity: Option<EntityKey>,
+}
+
+impl Mention {
+    /// A bare mention; fill in the rest with struct update.
+    pub fn new(span: Span, sentence: usize, entity_type: EntityType, recognizer: RecognizerKind, score: f32) -> Self {
+        Self {
+            span,
+            sentence,
+            entity_type,
+            subtype: None,
+            name: None,
+            title: None,
+            role: None,
+            country: None,
+            value: None,
+            parent: None,
+            recognizer,
+            score,
+            lexicon_id: None,
+            entity: None,
+        }
+    }
+}

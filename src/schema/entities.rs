@@ -1,0 +1,44 @@
+//! Table `entities`.
+
+use super::column::{Bool, Day, Int64, Opt, RoleList, Utf8, Utf8List};
+use super::table::table;
+use crate::model::EntityType;
+
+table! {
+    name: "entities",
+    doc: "Who and what the corpus speaks of: one identity for all its mentions.",
+    grain: "One row per canonical entity of the corpus.",
+    key: ["entity_id"],
+    references: ["same_as" => "entities"."entity_id"],
+    row: EntityRow, builder: EntitiesBuilder,
+    columns {
+        /// Identity of the entity: 128 bits in hex, derived from its type and canonical key.
+        entity_id: Utf8;
+        /// OntoNotes type; MISC for named things outside them.
+        entity_type: Utf8, one_of: EntityType::NAMES;
+        /// Refines the type, for example country, city, igo, ministry, initiative, disease.
+        subtype: Opt<Utf8>;
+        /// The name to show: that of the lexicon, else the fullest and most frequent form.
+        name: Utf8;
+        /// ISO 3166-1 alpha-3 of the country that the entity is or belongs to, where the texts agree on one.
+        country: Opt<Utf8>;
+        /// Every form in which the corpus names it, sorted.
+        aliases: Utf8List;
+        /// The offices that titles give it, with country, first and last publication date and number of documents.
+        roles: RoleList;
+        /// Rows of the entity in mentions.
+        n_mentions: Int64;
+        /// Documents that mention it.
+        n_docs: Int64;
+        /// First publication date of those documents.
+        first_date: Opt<Day>;
+        /// Last publication date of those documents.
+        last_date: Opt<Day>;
+        /// Whether the corpus shows more than one entity that the name may stand for.
+        ambiguous: Bool;
+        /// The entity that the whole corpus shows this one to be; mentions keep the id they have.
+        same_as: Opt<Utf8>;
+        /// What shows it.
+        evidence: Opt<Utf8>;
+    }
+}
