@@ -1,1 +1,199 @@
-//! The cli room.
+//! The command line: one file a verb. Types and words only; what is done is done in the rooms below.
+//!
+//! **Invariant:** standard output carries what was asked for; logs, progress, summaries and errors go to standard error.
+
+mod args;
+mod check;
+mod completions;
+pub mod exit;
+mod failure;
+mod init;
+mod inspect;
+mod logging;
+mod progress;
+mod quantities;
+mod run;
+mod schema;
+mod show;
+mod signals;
+mod sql;
+mod stdout;
+mod style;
+mod suggest;
+mod summary;
+
+use std::panic;
+
+use clap::{Parser, Subcommand};
+
+use args::Globals;
+use exit::ExitCode;
+use failure::Failure;
+
+/// Turns folders of raw press texts into Parquet tables that analysts can trust.
+#[derive(Debug, Parser)]
+#[command(name = "etl", bin_name = "etl", version, styles = style::HELP, after_long_help = EXAMPLES)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  etl run --config config/default.toml            read input/, publish output/
+  etl check                                       prove that what is published is whole
+  etl sql \"SELECT title FROM documents LIMIT 5\"   ask it something
+
+Exit codes: docs/exit-codes.md. Options: docs/config.md. Tables: `etl schema`.";
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Run(run::Args),
+    Check(check::Args),
+    Sql(sql::Args),
+    Show(show::Args),
+    Schema(schema::Args),
+    Inspect(inspect::Args),
+    Init(init::Args),
+    Completions(completions::Args),
+    Suggest(suggest::Args),
+}
+
+impl Verb {
+    fn run(self, globals: &Globals) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Run(args) => run::run(args, globals),
+            Self::Check(args) => check::run(args, globals),
+            Self::Sql(args) => sql::run(args, globals),
+            Self::Show(args) => show::run(args, globals),
+            Self::Schema(args) => schema::run(&args),
+            Self::Inspect(args) => inspect::run(args, globals),
+            Self::Init(args) => init::run(&args),
+            Self::Completions(args) => completions::run(&args),
+            Self::Suggest(args) => suggest::run(args, globals),
+        }
+    }
+}
+
+/// Reads the command line, does what it asks for, and tells how that went.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(asked_or_wrong) => {
+            // A reader of the help that has gone away is no fault.
+            let _ = asked_or_wrong.print();
+            return if asked_or_wrong.use_stderr() { ExitCode::Usage } else { ExitCode::Ok };
+        }
+    };
+    style::choose(cli.globals.color);
+    let Cli { globals, verb } = cli;
+    match panic::catch_unwind(|| verb.run(&globals)) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(failure)) => {
+            let exit = failure.exit();
+            if !failure.is_broken_pipe() {
+                logging::report_error(&globals, &failure.to_string(), exit);
+            }
+            exit
+        }
+        Err(_) => {
+            logging::report_error(
+                &globals,
+                "a fault in this program; please report it with the lines above",
+                ExitCode::Internal,
+            );
+            ExitCode::Internal
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_declaration_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_verb_says_what_it_does_and_gives_an_example() {
+        let mut command = Cli::command();
+        command.build();
+        for verb in command.get_subcommands() {
+            let name = verb.get_name();
+            assert!(verb.get_about().is_some_and(|about| about.to_string().len() > 10), "{name}: no about");
+            let help = verb.clone().render_long_help().to_string();
+            assert!(
+                help.contains("Example") && help.contains(&format!("\n  etl {name}")),
+                "{name}: no example in\n{help}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_argument_is_explained() {
+        let mut command = Cli::command();
+        command.build();
+        for verb in command.get_subcommands() {
+            for argument in verb.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", verb.get_name(), argument.get_id());
+            }
+        }
+    }
+
+    /// So `etl run` and `etl check` mean the same thing by the same flag.
+    #[test]
+    fn flags_of_one_name_have_one_meaning() {
+        let mut command = Cli::command();
+        command.build();
+        let mut meanings = std::collections::BTreeMap::new();
+        for argument in command.get_subcommands().flat_map(clap::Command::get_arguments) {
+            let (Some(name), Some(help)) = (argument.get_long(), argument.get_help()) else { continue };
+            if name == "help" || name == "format" {
+                continue;
+            }
+            let meaning = meanings.entry(name).or_insert_with(|| help.to_string());
+            assert_eq!(*meaning, help.to_string(), "--{name}");
+        }
+    }
+
+    #[test]
+    fn every_example_on_a_help_page_parses() {
+        let mut command = Cli::command();
+        command.build();
+        let mut pages = vec![command.clone().render_long_help().to_string()];
+        pages.extend(command.get_subcommands().map(|verb| verb.clone().render_long_help().to_string()));
+        let examples: Vec<String> = pages
+            .iter()
+            .flat_map(|page| page.lines())
+            .filter(|line| line.starts_with("  etl ") && !line.contains("[OPTIONS]"))
+            .map(str::to_owned)
+            .collect();
+        assert!(examples.len() > 10);
+        for example in examples {
+            let words = words(&example);
+            assert!(Cli::try_parse_from(&words).is_ok(), "{words:?}");
+        }
+    }
+
+    /// The words of an example, up to its remark, pipe or redirection; quoted words are one.
+    fn words(example: &str) -> Vec<String> {
+        let end = example.trim_start().find("  ").map_or(example.len(), |at| at + 2);
+        let command = example[..end].split([';', '>']).next().unwrap().split(" | ").next().unwrap();
+        let mut words = Vec::new();
+        for (at, part) in command.split('"').enumerate() {
+            if at % 2 == 1 {
+                words.push(part.to_owned());
+            } else {
+                words.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        words
+    }
+}

@@ -1,8 +1,28 @@
-//! Configuration: as written (options), merged, as used (settings).
+//! Configuration: as written ([`Options`]), merged, as used ([`Settings`]).
+//!
+//! Every option is declared once, in `options.rs`. What the program reads, `config/default.toml`, `docs/config.md`, the
+//! names of the environment variables and the suggestions of error messages all come from there. Values come from four
+//! layers, the later over the earlier: default, file, environment, flag.
 
-mod settings;
+mod declare;
+mod environment;
+mod error;
+mod file;
+#[cfg(test)]
+mod golden;
+mod layers;
+mod options;
+mod render;
+mod suggest;
+mod value;
 
-pub use settings::{
-    InputSettings, JsonlSettings, LogSettings, NormalizeSettings, OutputSettings, RecognizeSettings, RunSettings,
-    Settings,
+pub use declare::{Entry, OptionDef, SectionDef, entries, sections};
+pub use error::{ConfigError, Place, Problem};
+pub use layers::load;
+pub use options::{
+    InputOptions, InputSettings, JsonlOptions, JsonlSettings, LogOptions, LogSettings, NormalizeOptions,
+    NormalizeSettings, Options, OutputOptions, OutputSettings, RecognizeOptions, RecognizeSettings, RunOptions,
+    RunSettings, Settings,
 };
+pub use render::{default_toml, markdown};
+pub use value::{Kind, Rule, Value};

@@ -1,1 +1,44 @@
-//! The dataset room.
+//! Reads published tables as an analyst does: lazily, with polars, the second reader beside the one that wrote them.
+//!
+//! Here are the corpus-wide folds (`entities`, `duplicates`), the laws of `etl check`, SQL, the view of one document, and
+//! the layout of the files. This is the only room that names polars.
+//!
+//! **Invariant:** `current` is resolved once; all tables that one [`Dataset`] reads are of one version.
+//!
+//! **Invariant:** folds and laws read a table piece by piece; memory does not grow with the corpus, but for ids and for the
+//! entities themselves.
+
+mod boilerplate;
+mod check;
+mod chunks;
+mod columns;
+mod duplicates;
+mod entities;
+mod error;
+mod file;
+mod fold;
+mod footer;
+mod inspect;
+mod manifest;
+mod names;
+mod open;
+mod print;
+mod scan;
+mod show;
+mod sql;
+mod terminal;
+
+pub use boilerplate::suggest_boilerplate;
+pub use check::{Finding, LAWS, Law, Report, check};
+pub use duplicates::{DuplicateRow, duplicates};
+pub use entities::{Entities, EntityRow, entities};
+pub use error::DatasetError;
+pub use inspect::{ColumnLayout, TableLayout, inspect, write_layout};
+pub use manifest::{Manifest, ManifestFile, ManifestTable};
+pub use open::{CURRENT, Dataset};
+pub use print::{Format, write_frame};
+pub use show::{Paint, show};
+pub use sql::run_sql;
+
+#[cfg(test)]
+mod testing;

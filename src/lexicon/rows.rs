@@ -196,6 +196,8 @@ row! {
         pattern: &'static str = text,
         /// `any`, `head` (first lines), `foot` (last lines).
         place: &'static str = text,
+        /// A line that the pattern must match, held by a test.
+        example: &'static str = text,
     }
 }
 

@@ -129,6 +129,8 @@ pub enum Flag {
     Unwrapped,
     /// The raw text had no newline at all.
     NoNewlines,
+    /// Page numbers or running heads at page breaks were left out of the clean text.
+    PageFurniture,
     /// Byte positions cannot be proved; the byte columns are null.
     NoByteOffsets,
     /// The year of the printed date was missing and taken from elsewhere.
@@ -145,6 +147,7 @@ impl Flag {
             Self::ControlCharacters => "control_characters",
             Self::Unwrapped => "unwrapped",
             Self::NoNewlines => "no_newlines",
+            Self::PageFurniture => "page_furniture",
             Self::NoByteOffsets => "no_byte_offsets",
             Self::YearInferred => "year_inferred",
             Self::AmbiguousDate => "ambiguous_date",

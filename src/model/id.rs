@@ -14,10 +14,13 @@ impl Hash128 {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        Self::from_blake3(hasher.finalize())
+        Self::from(hasher.finalize())
     }
+}
 
-    fn from_blake3(hash: blake3::Hash) -> Self {
+/// The first half of a BLAKE3 hash.
+impl From<blake3::Hash> for Hash128 {
+    fn from(hash: blake3::Hash) -> Self {
         let mut out = [0; 16];
         for (to, from) in out.iter_mut().zip(hash.as_bytes()) {
             *to = *from;
@@ -40,7 +43,7 @@ impl fmt::Debug for Hash128 {
 
 /// Hash of bytes as they are: what `content_hash` and the manifest hold.
 pub fn content_hash(bytes: &[u8]) -> Hash128 {
-    Hash128::from_blake3(blake3::hash(bytes))
+    Hash128::from(blake3::hash(bytes))
 }
 
 /// Identity of a document: where its record came from, so that a revised text keeps its id.

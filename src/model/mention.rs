@@ -33,7 +33,8 @@ pub struct Mention {
     pub sentence: usize,
     pub entity_type: EntityType,
     pub subtype: Option<&'static str>,
-    /// The name to show where it differs from the printed span; filled by resolve.
+    /// The printed name in clean form: one kind of space, no article, no possessive, capitals as in running text.
+    /// A recogniser may set it to the long form of an acronym; else it is filled by resolve.
     pub name: Option<Arc<str>>,
     /// The title as printed, which stands outside the span.
     pub title: Option<Span>,
@@ -50,6 +51,8 @@ pub struct Mention {
     pub lexicon_id: Option<Arc<str>>,
     /// The entity; filled by resolve, empty for values and where two candidates are possible.
     pub entity: Option<EntityKey>,
+    /// The name of the entity, as the whole document (or the lexicon) shows it; filled by resolve with `entity`.
+    pub canonical: Option<Arc<str>>,
 }
 
 impl Mention {
@@ -70,6 +73,7 @@ impl Mention {
             score,
             lexicon_id: None,
             entity: None,
+            canonical: None,
         }
     }
 }

@@ -14,10 +14,22 @@ use jiff::civil::{Date, DateTime};
 pub trait ColumnBuilder: Default {
     type Value<'a>;
     const NULLABLE: bool = false;
+    const STORAGE: Storage = Storage::Recurring;
     fn data_type() -> DataType;
     fn push(&mut self, value: Self::Value<'_>);
     fn push_null(&mut self);
     fn finish(&mut self) -> ArrayRef;
+}
+
+/// What the values of a column are like; the writer chooses encodings and statistics by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// Values recur: a dictionary pays, and statistics of pages let readers skip.
+    Recurring,
+    /// Every value differs: no dictionary, statistics of pages.
+    Unique,
+    /// Long text: no dictionary, statistics of the chunk only.
+    Long,
 }
 
 /// The Rust type of one cell of a column.
@@ -30,6 +42,7 @@ pub struct Opt<C>(C);
 impl<C: ColumnBuilder> ColumnBuilder for Opt<C> {
     type Value<'a> = Option<C::Value<'a>>;
     const NULLABLE: bool = true;
+    const STORAGE: Storage = C::STORAGE;
 
     fn data_type() -> DataType {
         C::data_type()
@@ -104,28 +117,43 @@ fn micros_since_epoch(at: DateTime) -> i64 {
     (i64::from(days_since_epoch(at.date())) * 86_400 + seconds) * 1_000_000
 }
 
-/// Text, at most 2 GiB a batch.
-#[derive(Debug, Default)]
-pub struct Utf8(StringBuilder);
+/// Columns of text; they differ in how the values are best stored.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident => $storage:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Default)]
+        pub struct $name(StringBuilder);
 
-impl ColumnBuilder for Utf8 {
-    type Value<'a> = &'a str;
+        impl ColumnBuilder for $name {
+            type Value<'a> = &'a str;
+            const STORAGE: Storage = Storage::$storage;
 
-    fn data_type() -> DataType {
-        DataType::Utf8
-    }
+            fn data_type() -> DataType {
+                DataType::Utf8
+            }
 
-    fn push(&mut self, value: &str) {
-        self.0.append_value(value);
-    }
+            fn push(&mut self, value: &str) {
+                self.0.append_value(value);
+            }
 
-    fn push_null(&mut self) {
-        self.0.append_null();
-    }
+            fn push_null(&mut self) {
+                self.0.append_null();
+            }
 
-    fn finish(&mut self) -> ArrayRef {
-        Arc::new(self.0.finish())
-    }
+            fn finish(&mut self) -> ArrayRef {
+                Arc::new(self.0.finish())
+            }
+        }
+    )+};
+}
+
+texts! {
+    /// Short text that recurs: names, codes, references.
+    Utf8 => Recurring;
+    /// Text that does not recur and is not searched by its beginning.
+    LongText => Long;
+    /// A key, different in every row.
+    UniqueText => Unique;
 }
 
 /// A list of texts; the list itself is never null.

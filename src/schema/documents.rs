@@ -1,6 +1,6 @@
 //! Table `documents`.
 
-use super::column::{Day, Float32, Int32, Int64, Opt, Timestamp, Utf8, Utf8List};
+use super::column::{Day, Float32, Int32, Int64, LongText, Opt, Timestamp, UniqueText, Utf8, Utf8List};
 use super::table::table;
 
 table! {
@@ -12,9 +12,9 @@ table! {
     row: DocumentRow, builder: DocumentsBuilder,
     columns {
         /// Identity of the document: 128 bits in hex, derived from source_path and source_member, so that a revised text keeps it.
-        doc_id: Utf8;
+        doc_id: UniqueText;
         /// Path of the file relative to the input root, with / between its parts.
-        source_path: Utf8;
+        source_path: UniqueText;
         /// Which record of a container file: its own id, or L and the line number; null where the file is the record.
         source_member: Opt<Utf8>;
         /// Name of the source format.
@@ -22,7 +22,7 @@ table! {
         /// Length of the raw record in bytes, after decompression.
         source_bytes: Int64;
         /// 128-bit BLAKE3 hash of the raw record, in hex.
-        content_hash: Utf8;
+        content_hash: UniqueText;
         /// Charset that the text was decoded from, as the WHATWG encoding standard names it.
         encoding: Utf8;
         /// The title, without date; from the text, else from the record's metadata.
@@ -42,7 +42,7 @@ table! {
         /// How sure the detector is of the language, 0 to 1.
         language_score: Opt<Float32>;
         /// The clean text; all *_char offsets count its code points.
-        text: Utf8;
+        text: LongText;
         /// Code points of text.
         n_chars: Int32;
         /// Paragraphs of text.
@@ -56,7 +56,7 @@ table! {
         /// Countries that are mentioned, by name, demonym or title: ISO 3166-1 alpha-3, sorted.
         countries: Utf8List;
         /// 128-bit hash of the body's words, in hex; equal for texts that differ in title, layout and letter case only.
-        text_hash: Utf8;
+        text_hash: UniqueText;
         /// What a reader should know: charset_guessed, invalid_bytes, control_characters, unwrapped, no_newlines, no_byte_offsets, year_inferred, ambiguous_date.
         flags: Utf8List;
     }

@@ -1,6 +1,6 @@
 //! Table `duplicates`.
 
-use super::column::{Float32, Utf8};
+use super::column::{Float32, UniqueText, Utf8};
 use super::table::table;
 
 table! {
@@ -12,7 +12,7 @@ table! {
     row: DuplicateRow, builder: DuplicatesBuilder,
     columns {
         /// The document.
-        doc_id: Utf8;
+        doc_id: UniqueText;
         /// The cluster: the id of its first document in the order of the table documents.
         cluster_id: Utf8;
         /// How alike they are: exact for equal text_hash.

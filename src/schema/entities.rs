@@ -1,6 +1,6 @@
 //! Table `entities`.
 
-use super::column::{Bool, Day, Int64, Opt, RoleList, Utf8, Utf8List};
+use super::column::{Bool, Day, Int64, Opt, RoleList, UniqueText, Utf8, Utf8List};
 use super::table::table;
 use crate::model::EntityType;
 
@@ -13,7 +13,7 @@ table! {
     row: EntityRow, builder: EntitiesBuilder,
     columns {
         /// Identity of the entity: 128 bits in hex, derived from its type and canonical key.
-        entity_id: Utf8;
+        entity_id: UniqueText;
         /// OntoNotes type; MISC for named things outside them.
         entity_type: Utf8, one_of: EntityType::NAMES;
         /// Refines the type, for example country, city, igo, ministry, initiative, disease.

@@ -1,6 +1,6 @@
 //! Table `mentions`.
 
-use super::column::{Day, Float32, Int32, Int64, Opt, Utf8};
+use super::column::{Day, Float32, Int32, Int64, Opt, UniqueText, Utf8};
 use super::table::table;
 use crate::model::{EntityType, Role};
 
@@ -18,7 +18,7 @@ table! {
     row: MentionRow, builder: MentionsBuilder,
     columns {
         /// The document's id, -m and the position among its mentions.
-        mention_id: Utf8;
+        mention_id: UniqueText;
         /// The document.
         doc_id: Utf8;
         /// The sentence.

@@ -14,8 +14,8 @@ pub mod mentions;
 pub mod quarantine;
 pub mod sentences;
 
-pub use column::{Cell, ColumnBuilder, RoleCell};
-pub use docs::markdown;
+pub use column::{Cell, ColumnBuilder, RoleCell, Storage};
+pub use docs::{markdown, table_markdown};
 pub use table::{ColumnDef, Reference, TableBuilder, TableDef};
 
 /// Version of all tables together; a change that a reader must know of raises it.

@@ -1,6 +1,6 @@
 //! Table `quarantine`.
 
-use super::column::{Int64, Opt, Utf8};
+use super::column::{Int64, LongText, Opt, Utf8};
 use super::table::table;
 use crate::model::Code;
 
@@ -25,8 +25,8 @@ table! {
         /// Why, as a stable code.
         code: Utf8, one_of: Code::NAMES;
         /// Why, in words.
-        message: Utf8;
+        message: LongText;
         /// The first characters of the record, printable.
-        excerpt: Utf8;
+        excerpt: LongText;
     }
 }

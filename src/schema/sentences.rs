@@ -1,6 +1,6 @@
 //! Table `sentences`.
 
-use super::column::{Day, Int32, Int64, Opt, Utf8};
+use super::column::{Day, Int32, Int64, LongText, Opt, UniqueText, Utf8};
 use super::table::table;
 
 /// Zones of a text.
@@ -15,7 +15,7 @@ table! {
     row: SentenceRow, builder: SentencesBuilder,
     columns {
         /// The document's id, -s and sent_idx.
-        sentence_id: Utf8;
+        sentence_id: UniqueText;
         /// The document.
         doc_id: Utf8;
         /// Position in the document, from 0.
@@ -25,7 +25,7 @@ table! {
         /// What the part of the text is for.
         zone: Utf8, one_of: ZONES;
         /// The sentence as it stands in documents.text.
-        text: Utf8;
+        text: LongText;
         /// Start in documents.text, in code points.
         start_char: Int32;
         /// End in documents.text, in code points, exclusive.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Schema};
 
-use super::{SCHEMA_VERSION, SOFTWARE};
+use super::{SCHEMA_VERSION, SOFTWARE, Storage};
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,7 @@ pub struct ColumnDef {
     pub nullable: bool,
     /// The only values that may stand here; empty for any.
     pub values: &'static [&'static str],
+    pub storage: Storage,
     data_type: fn() -> DataType,
 }
 
@@ -27,13 +28,14 @@ impl ColumnDef {
         doc: &'static str,
         nullable: bool,
         values: &'static [&'static [&'static str]],
+        storage: Storage,
         data_type: fn() -> DataType,
     ) -> Self {
         let values = match values {
             [values] => *values,
             _ => &[],
         };
-        Self { name, doc, nullable, values, data_type }
+        Self { name, doc, nullable, values, storage, data_type }
     }
 
     pub fn data_type(&self) -> DataType {
@@ -148,6 +150,7 @@ macro_rules! table {
                     concat!($($col_doc),+).trim_ascii(),
                     <$Type as $crate::schema::ColumnBuilder>::NULLABLE,
                     &[$($values)?],
+                    <$Type as $crate::schema::ColumnBuilder>::STORAGE,
                     <$Type as $crate::schema::ColumnBuilder>::data_type,
                 ),
             )+],

@@ -245,6 +245,11 @@ impl Editor<'_> {
         self.at
     }
 
+    /// Bytes of edited text written so far: where the next piece will stand in it.
+    pub fn written(&self) -> usize {
+        self.out.text.len()
+    }
+
     /// Copies the source up to `to`.
     pub fn keep(&mut self, to: usize) {
         if !self.source.exact {

@@ -1,0 +1,202 @@
+//! Why a verb did not do what was asked, and the exit code of that.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{fmt, io};
+
+use super::exit::ExitCode;
+use crate::config::ConfigError;
+use crate::dataset::DatasetError;
+use crate::pipeline::RunError;
+use crate::stages::extract::ExtractError;
+
+/// An error on its way to the exit code.
+#[derive(Debug)]
+pub(super) enum Failure {
+    Config(ConfigError),
+    Run(RunError),
+    Dataset(DatasetError),
+    /// Standard output cannot be written.
+    Stdout(io::Error),
+    /// A file or folder of `etl init` cannot be made.
+    Create {
+        path: PathBuf,
+        source: io::Error,
+    },
+    /// There is no table of this name.
+    NoTable {
+        name: String,
+        hint: String,
+    },
+    /// Signals cannot be received.
+    Signals(io::Error),
+}
+
+impl Failure {
+    pub(super) fn exit(&self) -> ExitCode {
+        if self.is_broken_pipe() {
+            return ExitCode::Ok;
+        }
+        if self.io_kind() == Some(io::ErrorKind::PermissionDenied) {
+            return ExitCode::NoPermission;
+        }
+        match self {
+            Self::Config(_) => ExitCode::BadConfiguration,
+            Self::Run(error) => exit_of_run(error),
+            Self::Dataset(error) => exit_of_dataset(error),
+            Self::Stdout(_) => ExitCode::InputOutput,
+            Self::Create { .. } => ExitCode::CannotCreate,
+            Self::NoTable { .. } => ExitCode::Usage,
+            Self::Signals(_) => ExitCode::Internal,
+        }
+    }
+
+    /// Whether the reader of standard output has gone away, as `head` does: nothing to report.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        let own = matches!(self, Self::Stdout(_) | Self::Dataset(DatasetError::Write { .. }));
+        own && self.io_kind() == Some(io::ErrorKind::BrokenPipe)
+    }
+
+    /// The kind of the system's error at the bottom, if there is one.
+    fn io_kind(&self) -> Option<io::ErrorKind> {
+        let mut next: Option<&(dyn Error + 'static)> = Some(self);
+        while let Some(error) = next {
+            if let Some(error) = error.downcast_ref::<io::Error>() {
+                return Some(error.kind());
+            }
+            next = error.source();
+        }
+        None
+    }
+}
+
+fn exit_of_run(error: &RunError) -> ExitCode {
+    match error {
+        RunError::Configuration(_) => ExitCode::BadConfiguration,
+        RunError::Input(error) => exit_of_input(error),
+        RunError::NoRecords { .. } => ExitCode::NoInput,
+        RunError::NothingReadable { .. } => ExitCode::NothingReadable,
+        RunError::Locked { .. } => ExitCode::Locked,
+        RunError::CannotCreate { .. } => ExitCode::CannotCreate,
+        RunError::Output { .. } | RunError::Load(_) | RunError::Dataset(_) => ExitCode::InputOutput,
+        RunError::Unbalanced { .. } | RunError::Threads(_) => ExitCode::Internal,
+        RunError::Interrupted { signal } if *signal == signal_hook::consts::SIGTERM => ExitCode::Terminated,
+        RunError::Interrupted { .. } => ExitCode::Interrupted,
+    }
+}
+
+fn exit_of_input(error: &ExtractError) -> ExitCode {
+    match error {
+        ExtractError::NotFound { .. } => ExitCode::NoInput,
+        ExtractError::PermissionDenied { .. } => ExitCode::NoPermission,
+        ExtractError::Unreadable { .. } => ExitCode::InputOutput,
+        ExtractError::BadGlob { .. } | ExtractError::BadIgnorePattern { .. } => ExitCode::BadConfiguration,
+    }
+}
+
+fn exit_of_dataset(error: &DatasetError) -> ExitCode {
+    match error {
+        DatasetError::NotPublished { .. } | DatasetError::NoDocument { .. } | DatasetError::NoTable { .. } => {
+            ExitCode::NoInput
+        }
+        DatasetError::Io { .. } | DatasetError::Write { .. } => ExitCode::InputOutput,
+        DatasetError::Manifest { .. }
+        | DatasetError::ManifestVersion { .. }
+        | DatasetError::Parquet { .. }
+        | DatasetError::Damaged { .. }
+        | DatasetError::Content { .. } => ExitCode::NothingReadable,
+        DatasetError::Query { .. } | DatasetError::ReadOnly { .. } | DatasetError::SeveralDocuments { .. } => {
+            ExitCode::Usage
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => error.fmt(f),
+            Self::Run(error) => error.fmt(f),
+            Self::Dataset(error) => error.fmt(f),
+            Self::Stdout(source) => write!(f, "cannot write to standard output: {source}"),
+            Self::Create { path, source } if source.kind() == io::ErrorKind::AlreadyExists => {
+                write!(f, "{} is there already and was left as it is; name another folder", path.display())
+            }
+            Self::Create { path, source } => {
+                write!(f, "cannot create {}: {source}; name another folder", path.display())
+            }
+            Self::NoTable { name, hint } => write!(f, "there is no table `{name}`; {hint}"),
+            Self::Signals(source) => write!(f, "signals cannot be received: {source}"),
+        }
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Config(error) => Some(error),
+            Self::Run(error) => Some(error),
+            Self::Dataset(error) => Some(error),
+            Self::Stdout(source) | Self::Create { source, .. } | Self::Signals(source) => Some(source),
+            Self::NoTable { .. } => None,
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        Self::Run(error)
+    }
+}
+
+impl From<DatasetError> for Failure {
+    fn from(error: DatasetError) -> Self {
+        Self::Dataset(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn io(kind: io::ErrorKind) -> io::Error {
+        kind.into()
+    }
+
+    #[test]
+    fn a_reader_that_went_away_is_no_fault() {
+        for failure in [
+            Failure::Stdout(io(io::ErrorKind::BrokenPipe)),
+            Failure::Dataset(DatasetError::Write { source: io(io::ErrorKind::BrokenPipe) }),
+        ] {
+            assert!(failure.is_broken_pipe());
+            assert_eq!(failure.exit(), ExitCode::Ok);
+        }
+        let elsewhere = RunError::Output { path: "out".into(), doing: "write", source: io(io::ErrorKind::BrokenPipe) };
+        assert_eq!(Failure::Run(elsewhere).exit(), ExitCode::InputOutput);
+    }
+
+    #[test]
+    fn a_refusal_of_the_system_is_77_wherever_it_happens() {
+        let denied = || io(io::ErrorKind::PermissionDenied);
+        for failure in [
+            Failure::Run(RunError::CannotCreate { path: "out".into(), source: denied() }),
+            Failure::Run(RunError::Output { path: "out".into(), doing: "write", source: denied() }),
+            Failure::Dataset(DatasetError::Io { path: "out".into(), source: denied() }),
+            Failure::Create { path: "etl.toml".into(), source: denied() },
+        ] {
+            assert_eq!(failure.exit(), ExitCode::NoPermission, "{failure}");
+        }
+    }
+
+    #[test]
+    fn signals_keep_their_numbers() {
+        let exit = |signal| Failure::Run(RunError::Interrupted { signal }).exit().number();
+        assert_eq!((exit(2), exit(15)), (130, 143));
+    }
+}

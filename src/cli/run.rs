@@ -1,0 +1,64 @@
+//! `etl run`: the main job.
+
+use clap::builder::NonEmptyStringValueParser;
+
+use super::args::{ConfigArg, Globals, OutputArg};
+use super::exit::ExitCode;
+use super::failure::Failure;
+use super::{progress, signals, summary};
+use crate::config::Options;
+use crate::pipeline::{self, Interrupt, RunOptions};
+
+/// Read raw texts and publish a new version of all tables
+///
+/// Reads .txt, .text, .md and .jsonl files, also compressed (.gz, .zst). Records that cannot be read go to the quarantine
+/// table with the reason; the run goes on. Readers of the output folder see the old version or the new one, never a mixture.
+/// A summary closes the run, on standard error.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    config: ConfigArg,
+    /// File, folder or glob to read, over `input.path`
+    #[arg(long, short, value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
+    input: Option<String>,
+    #[command(flatten)]
+    output: OutputArg,
+    /// Worker threads, over `run.jobs`; 0 takes all cores
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<u32>,
+    /// Records to read at most, over `run.limit`; 0 for all
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// Do all the work and write nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  etl run                                         read input/, publish output/
+  etl run --config config/default.toml
+  etl run --input \"press/2024/*.txt\" --output tables
+  etl run --limit 100 --dry-run                   try the first hundred records
+  etl run --quiet --log-format json               for a scheduler
+
+Exit codes: 0 published, 1 published with too much in quarantine, 75 another run is at work; docs/exit-codes.md has all.";
+
+pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
+    let mut flags = Options::default();
+    flags.input.path = args.input;
+    flags.output.path = args.output.output;
+    flags.run.jobs = args.jobs;
+    flags.run.limit = args.limit;
+    let settings = globals.settings(&args.config, flags)?;
+
+    let interrupt = Interrupt::default();
+    signals::watch(interrupt.clone())?;
+    let options = RunOptions { dry_run: args.dry_run, interrupt };
+    let report = pipeline::run(&settings, &options, progress::choose(globals.quiet).as_ref())?;
+    if !globals.quiet {
+        summary::print(&report);
+    }
+    Ok(if report.beyond_limit { ExitCode::DataProblems } else { ExitCode::Ok })
+}

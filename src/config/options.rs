@@ -1,0 +1,110 @@
+//! Every option, declared once. A new option is one entry here; `UPDATE_GOLDENS=1 cargo test` renews the pages.
+
+use super::declare::section;
+use super::value::Rule;
+
+section! {
+    /// All sections.
+    [""] Options => Settings {
+        with input: InputOptions => InputSettings;
+        with normalize: NormalizeOptions => NormalizeSettings;
+        with recognize: RecognizeOptions => RecognizeSettings;
+        with output: OutputOptions => OutputSettings;
+        with run: RunOptions => RunSettings;
+        with log: LogOptions => LogSettings;
+    }
+}
+
+section! {
+    /// What is read.
+    ["input"] InputOptions => InputSettings {
+        /// A file, a folder (read with all folders below it) or a glob, relative to the working directory.
+        path: String = "input", within Rule::Filled;
+        /// Globs of the paths to leave out, relative to the input root, as in a `.gitignore` file.
+        ignore: Vec<String> = &[], such as &["drafts/", "*.bak"];
+        /// Whether files and folders whose names begin with a dot are read.
+        hidden: bool = false;
+        /// Whether symbolic links are followed.
+        follow_links: bool = true;
+        /// Largest record, in bytes after decompression; a larger one goes to quarantine.
+        max_record_bytes: u64 = 64 << 20, within Rule::at_least(1);
+        with jsonl: JsonlOptions => JsonlSettings;
+    }
+}
+
+section! {
+    /// The fields of a record in a JSON Lines file. An empty name means that there is no such field.
+    ["input.jsonl"] JsonlOptions => JsonlSettings {
+        /// The field that holds the text; every record must have it.
+        text_field: String = "text", within Rule::Filled;
+        /// The field that holds the title.
+        title_field: String = "title";
+        /// The field that holds the date or time of publication.
+        date_field: String = "date";
+        /// The field that holds the address of the page.
+        url_field: String = "url";
+        /// The field that tells the records of a file apart; without it their line numbers do.
+        id_field: String = "id";
+    }
+}
+
+section! {
+    /// How bytes become clean text with a title and a time.
+    ["normalize"] NormalizeOptions => NormalizeSettings {
+        /// The charset of all inputs; `auto` detects it for every record.
+        encoding: String = "auto", within Rule::Charset, such as "windows-1252";
+        /// Whether `03/04/2022` is 3 April (true) or March 4 (false).
+        day_first: bool = true;
+        /// Whether a date in the file name is taken where the text prints none.
+        dates_from_file_names: bool = true;
+        /// A file with boilerplate lines of your own, as `etl suggest boilerplate` proposes them, relative to the working
+        /// directory; empty for none.
+        boilerplate_path: String = "", such as "boilerplate.tsv";
+    }
+}
+
+section! {
+    /// What is looked for in the text.
+    ["recognize"] RecognizeOptions => RecognizeSettings {
+        /// Names of recognisers to leave out.
+        disabled: Vec<String> = &[], such as &["money", "percent"];
+    }
+}
+
+section! {
+    /// Where the tables are published, and in which form.
+    ["output"] OutputOptions => OutputSettings {
+        /// The folder that holds `current` and the versions, relative to the working directory.
+        path: String = "output", within Rule::Filled;
+        /// Zstandard level of the Parquet files.
+        compression_level: i32 = 3, within Rule::Whole(1, 22);
+        /// Rows in a row group, at most.
+        row_group_rows: u64 = 122_880, within Rule::at_least(1);
+        /// Encoded bytes in a row group, about, at most.
+        row_group_bytes: u64 = 64 << 20, within Rule::at_least(1);
+    }
+}
+
+section! {
+    /// How a run uses the machine, and when it counts as a failure.
+    ["run"] RunOptions => RunSettings {
+        /// Worker threads; 0 takes all cores.
+        jobs: u32 = 0;
+        /// Bytes of raw text and results that may be under way at a time; bounds the memory of a run.
+        in_flight_bytes: u64 = 64 << 20, within Rule::at_least(1);
+        /// Records to read, at most; 0 for all.
+        limit: u64 = 0;
+        /// Share of records in quarantine beyond which the exit code is 1 although the version was published.
+        max_quarantined_fraction: f64 = 0.25, within Rule::Number(0.0, 1.0);
+    }
+}
+
+section! {
+    /// What is said on standard error.
+    ["log"] LogOptions => LogSettings {
+        /// The form of messages: for people, or one JSON object a line for programs.
+        format: String = "text", within Rule::OneOf(&["text", "json"]);
+        /// The least important messages that are shown.
+        level: String = "info", within Rule::OneOf(&["error", "warn", "info", "debug", "trace"]);
+    }
+}

@@ -1,0 +1,161 @@
+//! The manifest of a published version: what the run was, and the rows, bytes and hash of every file.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::DatasetError;
+use crate::model::Hash128;
+use crate::schema::{SCHEMA_VERSION, SOFTWARE};
+
+/// The form of manifest that this program writes.
+const MANIFEST_VERSION: u32 = 1;
+
+/// The manifest. Clock, host and run id stand here, so that the Parquet files are reproducible.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Form of the manifest itself.
+    pub manifest_version: u32,
+    /// Version of the tables' schema.
+    pub schema_version: u32,
+    /// Number of the published version.
+    pub version: u64,
+    /// Name and version of the program.
+    pub software: String,
+    /// Whatever the run wants to tell of itself: id, times, settings, inputs.
+    #[serde(default)]
+    pub run: Map<String, Value>,
+    /// Records that were found in the input.
+    pub records: u64,
+    /// Records that became documents.
+    pub documents: u64,
+    /// Records that went to quarantine.
+    pub quarantined: u64,
+    pub tables: Vec<ManifestTable>,
+}
+
+/// One table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestTable {
+    pub name: String,
+    pub rows: u64,
+    pub files: Vec<ManifestFile>,
+}
+
+/// One file of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestFile {
+    /// Relative to the version's folder, with `/` between the parts.
+    pub path: String,
+    pub rows: u64,
+    pub bytes: u64,
+    /// Hash of the file as [`crate::model::content_hash`] prints it.
+    pub hash: String,
+}
+
+impl Manifest {
+    /// Name of the manifest in a version's folder.
+    pub const FILE_NAME: &str = "manifest.json";
+
+    /// The manifest of a version whose files are still to be added.
+    pub fn new(version: u64, records: u64, documents: u64, quarantined: u64) -> Self {
+        Self {
+            manifest_version: MANIFEST_VERSION,
+            schema_version: SCHEMA_VERSION,
+            version,
+            software: SOFTWARE.to_owned(),
+            run: Map::new(),
+            records,
+            documents,
+            quarantined,
+            tables: Vec::new(),
+        }
+    }
+
+    /// Adds a file of a table; `path` is relative to the version's folder.
+    pub fn add_file(&mut self, table: &str, path: &Path, rows: u64, bytes: u64, hash: Hash128) {
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        let file = ManifestFile { path: parts.join("/"), rows, bytes, hash: hash.to_string() };
+        match self.tables.iter_mut().find(|known| known.name == table) {
+            Some(known) => {
+                known.rows += rows;
+                known.files.push(file);
+            }
+            None => self.tables.push(ManifestTable { name: table.to_owned(), rows, files: vec![file] }),
+        }
+    }
+
+    /// Reads the manifest of a version.
+    ///
+    /// # Errors
+    /// If the file cannot be read, is not a manifest, or is of a later form.
+    pub fn read(version_dir: &Path) -> Result<Self, DatasetError> {
+        let path = version_dir.join(Self::FILE_NAME);
+        let bytes = fs::read(&path).map_err(DatasetError::io(&path))?;
+        let manifest: Self = match serde_json::from_slice(&bytes) {
+            Ok(manifest) => manifest,
+            Err(source) => return Err(DatasetError::Manifest { path, source }),
+        };
+        if manifest.manifest_version > MANIFEST_VERSION {
+            return Err(DatasetError::ManifestVersion { path, found: manifest.manifest_version });
+        }
+        Ok(manifest)
+    }
+
+    /// The JSON that [`Manifest::read`] reads, indented, with a newline at its end.
+    pub fn to_json(&self) -> String {
+        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        json.push('\n');
+        json
+    }
+
+    /// The entry of a table.
+    pub fn table(&self, name: &str) -> Option<&ManifestTable> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::content_hash;
+
+    fn example() -> Manifest {
+        let mut manifest = Manifest::new(42, 3, 2, 1);
+        for part in ["part-00000.parquet", "part-00001.parquet"] {
+            manifest.add_file("documents", &Path::new("documents").join(part), 1, 9, content_hash(part.as_bytes()));
+        }
+        manifest
+    }
+
+    #[test]
+    fn rows_of_files_add_up() {
+        let documents = example().table("documents").unwrap().clone();
+        assert_eq!((documents.rows, documents.files.len()), (2, 2));
+        assert_eq!(documents.files[1].path, "documents/part-00001.parquet");
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(Manifest::FILE_NAME), example().to_json()).unwrap();
+        assert_eq!(Manifest::read(dir.path()).unwrap(), example());
+    }
+
+    #[test]
+    fn a_later_form_is_refused_with_its_number() {
+        let dir = tempfile::tempdir().unwrap();
+        let later = Manifest { manifest_version: MANIFEST_VERSION + 1, ..example() };
+        fs::write(dir.path().join(Manifest::FILE_NAME), later.to_json()).unwrap();
+        let error = Manifest::read(dir.path()).unwrap_err();
+        assert!(matches!(error, DatasetError::ManifestVersion { found: 2, .. }), "{error}");
+    }
+
+    #[test]
+    fn an_error_names_the_file() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(Manifest::read(dir.path()).unwrap_err().to_string().contains(Manifest::FILE_NAME));
+    }
+}

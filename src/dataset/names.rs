@@ -1,0 +1,130 @@
+//! Which name an entity is shown under, and which surname a person is called by.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use super::columns::id;
+use super::fold::EntityState;
+use crate::lexicon::{FormKind, Lexicon};
+use crate::model::{EntityKey, EntityType};
+
+/// What stands after a family name and is no part of it.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// The lexicon's names and countries, by entity id.
+#[derive(Debug, Default)]
+pub(super) struct LexiconNames(HashMap<u128, LexiconName>);
+
+/// What the lexicon says of one entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LexiconName {
+    pub(super) name: &'static str,
+    pub(super) country: Option<&'static str>,
+}
+
+impl LexiconNames {
+    pub(super) fn new(lexicon: &Lexicon) -> Self {
+        let mut names = Self::default();
+        let mut demonyms = HashMap::new();
+        for form in lexicon.country_forms.iter().filter(|form| form.kind == FormKind::Demonym) {
+            demonyms.entry(form.alpha3).or_insert(form.form);
+        }
+        for country in &lexicon.countries {
+            let (key, code) = (format!("country:{}", country.alpha3), Some(country.alpha3));
+            names.add(EntityType::Gpe, &key, country.name, code);
+            names.add(EntityType::Norp, &key, demonyms.get(country.alpha3).copied().unwrap_or(country.name), code);
+        }
+        for row in &lexicon.organisations {
+            names.add(EntityType::Org, &format!("org:{}", row.id), row.name, row.country);
+        }
+        for row in &lexicon.initiatives {
+            names.add(row.entity_type, &format!("misc:{}", row.id), row.name, None);
+        }
+        for row in &lexicon.places {
+            // Keys of places are made of the name, in whichever spelling the recogniser prefers.
+            let folded = row.name.to_lowercase();
+            for spelling in [row.name, &folded, &folded.replace(' ', "_")] {
+                names.add(row.entity_type, &format!("place:{spelling}"), row.name, row.country);
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, entity_type: EntityType, key: &str, name: &'static str, country: Option<&'static str>) {
+        if let Some(id) = id(&EntityKey::new(entity_type, key).id().to_string()) {
+            self.0.entry(id).or_insert(LexiconName { name, country });
+        }
+    }
+
+    pub(super) fn get(&self, id: u128) -> Option<LexiconName> {
+        self.0.get(&id).copied()
+    }
+}
+
+/// The form to show: in mixed case rather than not, then of the most tokens, then the most frequent, then the longest, then
+/// the first in byte order.
+pub(super) fn display_name(entity: &EntityState) -> &str {
+    let rank = |form: &str, n: u32| (is_mixed_case(form), form.split_whitespace().count(), n, form.chars().count());
+    let best = entity.forms.iter().max_by_key(|(form, n)| (rank(form, **n), Reverse(*form)));
+    best.map_or("", |(form, _)| form)
+}
+
+fn is_mixed_case(form: &str) -> bool {
+    form.chars().any(char::is_uppercase) && form.chars().any(char::is_lowercase)
+}
+
+/// The tokens of a person's name, folded, without what follows the family name.
+pub(super) fn person_tokens(name: &str) -> Vec<String> {
+    let fold = |token: &str| token.trim_end_matches(['.', ',']).to_lowercase();
+    let mut tokens: Vec<String> = name.split_whitespace().map(fold).collect();
+    while tokens.len() > 1 && tokens.last().is_some_and(|token| SUFFIXES.contains(&token.as_str())) {
+        tokens.pop();
+    }
+    tokens
+}
+
+/// The surnames that a person of several tokens may be called by: the last token, and the first where it is a family name
+/// that stands before the given name.
+pub(super) fn surnames<'t>(tokens: &'t [String], standing_first: &HashSet<&'static str>) -> Vec<&'t str> {
+    let [first, .., last] = tokens else { return Vec::new() };
+    let mut surnames = vec![last.as_str()];
+    if first != last && standing_first.contains(first.as_str()) {
+        surnames.push(first);
+    }
+    surnames
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entity(forms: &[(&str, u32)]) -> EntityState {
+        let mut entity = EntityState::new(EntityType::Person);
+        for (form, n) in forms {
+            entity.add_form(form, *n);
+        }
+        entity
+    }
+
+    #[test]
+    fn the_fullest_mixed_case_form_is_shown() {
+        let forms = [("LUKASHENKO ALEXANDER GRIGORYEVICH", 9), ("Lukashenko", 5), ("Alexander Lukashenko", 2)];
+        assert_eq!(display_name(&entity(&forms)), "Alexander Lukashenko");
+        assert_eq!(display_name(&entity(&[("Ana Brnabic", 1), ("Ana Brnabić", 2)])), "Ana Brnabić");
+        assert_eq!(display_name(&entity(&[("Al Bo", 1), ("Al Co", 1)])), "Al Bo");
+        assert_eq!(display_name(&entity(&[("COVID-19", 1)])), "COVID-19");
+    }
+
+    #[test]
+    fn a_family_name_stands_last_or_first() {
+        let standing_first = HashSet::from(["xi"]);
+        let surnames_of = |name: &str| {
+            let tokens = person_tokens(name);
+            surnames(&tokens, &standing_first).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(surnames_of("Xi Jinping"), ["jinping", "xi"]);
+        assert_eq!(surnames_of("Alexander Lukashenko"), ["lukashenko"]);
+        assert_eq!(surnames_of("Martin Luther King, Jr."), ["king"]);
+        assert!(surnames_of("Xi").is_empty());
+    }
+}

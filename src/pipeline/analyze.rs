@@ -1,0 +1,80 @@
+//! The seam that everything else hangs on: one pure function from a record to what is known about it.
+
+use std::path::Path;
+
+use super::RunError;
+use super::probe::{Measured, NoProbe, Probe};
+use crate::config::Settings;
+use crate::lexicon::Lexicon;
+use crate::model::{Analysis, Analyzed, RawRecord};
+use crate::stages::normalize::Normalizer;
+use crate::stages::recognize::RecognizerSet;
+use crate::stages::resolve::Resolver;
+use crate::stages::segment::Segmenter;
+
+/// The stages, built once from settings and lexicon and shared by all threads.
+pub struct Analyzer {
+    normalizer: Normalizer,
+    segmenter: Segmenter,
+    recognizers: RecognizerSet,
+    resolver: Resolver,
+}
+
+impl Analyzer {
+    /// # Errors
+    /// Where a setting names a charset, a recogniser or a lexicon file that there is not.
+    pub fn new(settings: &Settings) -> Result<Self, RunError> {
+        let lexicon = Lexicon::embedded();
+        let boilerplate = user_boilerplate(&settings.normalize.boilerplate_path)?;
+        let configuration = |error: &dyn std::fmt::Display| RunError::Configuration(error.to_string());
+        Ok(Self {
+            normalizer: Normalizer::new(&settings.normalize, lexicon, &boilerplate).map_err(|e| configuration(&e))?,
+            segmenter: Segmenter::new(lexicon),
+            recognizers: RecognizerSet::new(lexicon, &settings.recognize).map_err(|e| configuration(&e))?,
+            resolver: Resolver::new(lexicon),
+        })
+    }
+}
+
+impl std::fmt::Debug for Analyzer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Analyzer").finish_non_exhaustive()
+    }
+}
+
+/// A user's own boilerplate lines: one regular expression a line, `#` for comments.
+fn user_boilerplate(path: &str) -> Result<Vec<String>, RunError> {
+    if path.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read_to_string(Path::new(path)).map_err(|error| {
+        RunError::Configuration(format!("normalize.boilerplate_path: cannot read {path}: {error}"))
+    })?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Ok(lines.map(str::to_owned).collect())
+}
+
+/// Everything the pipeline knows about one record. Pure: no I/O, no clock, no threads, cannot fail.
+pub fn analyze(record: &RawRecord, cx: &Analyzer) -> Analysis {
+    analyze_probed(record, cx, &mut NoProbe)
+}
+
+/// [`analyze`], with a probe around each stage.
+pub(super) fn analyze_probed(record: &RawRecord, cx: &Analyzer, probe: &mut impl Probe) -> Analysis {
+    let normalized = probe.around(Measured::Normalize, || cx.normalizer.normalize(record));
+    let document = match normalized {
+        Ok(document) => document,
+        Err(diagnostic) => return Analysis::Quarantined(diagnostic),
+    };
+    let segmented = probe.around(Measured::Segment, || cx.segmenter.segment(&document));
+    let mut mentions = probe.around(Measured::Recognize, || {
+        cx.recognizers.recognize(&document, &segmented.tokens, &segmented.sentences)
+    });
+    probe.around(Measured::Resolve, || cx.resolver.resolve(&document, &mut mentions));
+    Analysis::Document(Box::new(Analyzed {
+        document,
+        tokens: segmented.tokens,
+        sentences: segmented.sentences,
+        mentions,
+    }))
+}

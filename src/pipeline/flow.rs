@@ -1,0 +1,120 @@
+//! Units through the workers, results in order to the writers, with back-pressure.
+//!
+//! One producer cuts units, a pool of workers turns them into batches, and one writer puts them in order and writes.
+//! A budget of bytes keeps the producer from running ahead of the writer.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+
+use super::RunError;
+use super::analyze::Analyzer;
+use super::budget::Budget;
+use super::probe::Stopwatch;
+use super::report::Progress;
+use super::run::Interrupt;
+use super::units::{Unit, for_each_unit};
+use super::worker::{TableBatches, Tally, Worker};
+use crate::config::Settings;
+use crate::stages::extract::Plan;
+
+/// What a unit takes in memory while it is under way, as a multiple of its raw bytes: the raw bytes, the clean text
+/// with its alignment, and three tables of rows; measured on press releases at six to seven times.
+const BYTES_UNDER_WAY: u64 = 8;
+/// What a unit takes however small it is.
+const BYTES_PER_UNIT: u64 = 64 << 10;
+
+/// Takes the batches of the units, in order.
+pub(super) trait Sink: Send {
+    fn write(&mut self, batches: &TableBatches) -> Result<(), RunError>;
+}
+
+/// Counts and times of all units.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    pub(super) tally: Tally,
+    pub(super) stopwatch: Stopwatch,
+}
+
+type Numbered = (u64, u64, TableBatches);
+
+/// Runs the whole plan through `settings.run.jobs` workers (0 for all cores) into the sink.
+pub(super) fn flow(
+    plan: &Plan,
+    settings: &Settings,
+    analyzer: &Analyzer,
+    interrupt: &Interrupt,
+    progress: &dyn Progress,
+    sink: &mut dyn Sink,
+) -> Result<Totals, RunError> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(settings.run.jobs as usize)
+        .thread_name(|at| format!("etl-worker-{at}"))
+        .build()
+        .map_err(|error| RunError::Threads(error.to_string()))?;
+    let budget = Budget::new(settings.run.in_flight_bytes);
+    let failed = AtomicBool::new(false);
+    let (results, arrivals) = channel::<Numbered>();
+
+    let totals = std::thread::scope(|threads| {
+        let writer = threads.spawn(|| {
+            let outcome = write_in_order(arrivals, &budget, progress, sink);
+            if outcome.is_err() {
+                failed.store(true, Ordering::Relaxed);
+                budget.close();
+            }
+            outcome
+        });
+        pool.in_place_scope(|workers| {
+            let mut number = 0;
+            let _ = for_each_unit(plan, &settings.input, settings.run.limit, &mut |unit: Unit<'_>| {
+                let cost = unit.bytes().saturating_mul(BYTES_UNDER_WAY) + BYTES_PER_UNIT;
+                if interrupt.signal().is_some() || !budget.claim(cost) || failed.load(Ordering::Relaxed) {
+                    return ControlFlow::Break(());
+                }
+                let results = results.clone();
+                let this = number;
+                number += 1;
+                workers.spawn(move |_| {
+                    if interrupt.signal().is_none() {
+                        // A writer that is gone has said why; there is nobody to tell here.
+                        let _ = results.send((this, cost, Worker::new(analyzer, &settings.input).process(unit)));
+                    }
+                });
+                ControlFlow::Continue(())
+            });
+        });
+        drop(results);
+        writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })?;
+    match interrupt.signal() {
+        Some(signal) => Err(RunError::Interrupted { signal }),
+        None => Ok(totals),
+    }
+}
+
+/// Units arrive in any order and leave in theirs.
+fn write_in_order(
+    arrivals: Receiver<Numbered>,
+    budget: &Budget,
+    progress: &dyn Progress,
+    sink: &mut dyn Sink,
+) -> Result<Totals, RunError> {
+    let mut waiting: BTreeMap<u64, (u64, TableBatches)> = BTreeMap::new();
+    let mut next = 0;
+    let mut totals = Totals::default();
+    for (number, cost, batches) in arrivals {
+        waiting.insert(number, (cost, batches));
+        while let Some((cost, batches)) = waiting.remove(&next) {
+            sink.write(&batches)?;
+            totals.tally.add(&batches.tally);
+            totals.stopwatch.add(&batches.stopwatch);
+            progress.advance(batches.tally.raw_bytes, batches.tally.records);
+            drop(batches);
+            budget.give_back(cost);
+            next += 1;
+        }
+    }
+    Ok(totals)
+}

@@ -1,0 +1,87 @@
+//! Where the time goes: a probe around each stage, which costs nothing where nobody measures.
+
+use std::time::{Duration, Instant};
+
+/// The parts of a run whose time is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measured {
+    Extract,
+    Normalize,
+    Segment,
+    Recognize,
+    Resolve,
+    Batch,
+    Load,
+    Fold,
+    Publish,
+}
+
+impl Measured {
+    pub(super) const ALL: [Measured; 9] = [
+        Measured::Extract,
+        Measured::Normalize,
+        Measured::Segment,
+        Measured::Recognize,
+        Measured::Resolve,
+        Measured::Batch,
+        Measured::Load,
+        Measured::Fold,
+        Measured::Publish,
+    ];
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Extract => "extract",
+            Self::Normalize => "normalize",
+            Self::Segment => "segment",
+            Self::Recognize => "recognize",
+            Self::Resolve => "resolve",
+            Self::Batch => "batch",
+            Self::Load => "load",
+            Self::Fold => "fold",
+            Self::Publish => "publish",
+        }
+    }
+}
+
+pub(super) trait Probe {
+    fn around<T>(&mut self, part: Measured, work: impl FnOnce() -> T) -> T;
+}
+
+/// Measures nothing.
+pub(super) struct NoProbe;
+
+impl Probe for NoProbe {
+    fn around<T>(&mut self, _: Measured, work: impl FnOnce() -> T) -> T {
+        work()
+    }
+}
+
+/// Adds up the time of each part, over all threads.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stopwatch {
+    spent: [Duration; Measured::ALL.len()],
+}
+
+impl Stopwatch {
+    pub(super) fn add(&mut self, other: &Stopwatch) {
+        for (mine, theirs) in self.spent.iter_mut().zip(other.spent) {
+            *mine += theirs;
+        }
+    }
+
+    pub(super) fn seconds(&self, part: Measured) -> f64 {
+        self.spent.get(part as usize).map_or(0.0, Duration::as_secs_f64)
+    }
+}
+
+impl Probe for Stopwatch {
+    fn around<T>(&mut self, part: Measured, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        if let Some(spent) = self.spent.get_mut(part as usize) {
+            *spent += start.elapsed();
+        }
+        result
+    }
+}

@@ -1,0 +1,139 @@
+//! From a staging folder to a published version, so that a reader sees the old version or the new one and never
+//! a mixture, whenever the power goes.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+
+use super::RunError;
+use super::layout::{Layout, version_name};
+use super::lock::Lock;
+use crate::dataset::Manifest;
+use crate::schema::TABLES;
+use crate::stages::load::{WrittenFile, sync_folder, verify};
+
+/// A version under construction. Dropped before it is published, it takes its staging folder along.
+#[derive(Debug)]
+pub(super) struct Publication {
+    layout: Layout,
+    staging: PathBuf,
+    number: u64,
+    published: bool,
+    // Last, so that it is freed after the staging folder is gone.
+    _lock: Lock,
+}
+
+impl Publication {
+    /// Makes the output folder, takes the lock, sweeps what dead runs left, and makes a staging folder.
+    pub(super) fn begin(layout: Layout) -> Result<Self, RunError> {
+        for folder in [layout.root().to_owned(), layout.meta(), layout.runs(), layout.versions(), layout.staging()] {
+            fs::create_dir_all(&folder).map_err(|source| RunError::CannotCreate { path: folder, source })?;
+        }
+        let lock = Lock::take(&layout.lock())?;
+        sweep(&layout.staging())?;
+        let last = layout.last_version().map_err(RunError::output(&layout.versions(), "list"))?;
+        let staging = layout.staging().join(format!("run-{}", std::process::id()));
+        fs::create_dir(&staging).map_err(RunError::output(&staging, "create the folder"))?;
+        Ok(Self { layout, staging, number: last + 1, published: false, _lock: lock })
+    }
+
+    /// Where the files of the version are written.
+    pub(super) fn staging(&self) -> &Path {
+        &self.staging
+    }
+
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Verifies every file, writes the manifest, and makes the version current.
+    pub(super) fn publish(mut self, files: &[WrittenFile], manifest: &Manifest) -> Result<PathBuf, RunError> {
+        for file in files {
+            verify(file)?;
+        }
+        let manifest_path = self.staging.join(Manifest::FILE_NAME);
+        write_durably(&manifest_path, manifest.to_json().as_bytes())
+            .map_err(RunError::output(&manifest_path, "write"))?;
+        sync_folder(&self.staging)?;
+
+        let version = self.layout.version(self.number);
+        fs::rename(&self.staging, &version).map_err(RunError::output(&version, "move the new version to"))?;
+        self.published = true;
+        sync_folder(&self.layout.versions())?;
+        sync_folder(&self.layout.staging())?;
+
+        self.link_tables()?;
+        let current = self.layout.current();
+        replace_link(&Path::new("_versions").join(version_name(self.number)), &current)
+            .map_err(RunError::output(&current, "swap the link"))?;
+        sync_folder(self.layout.root())?;
+        Ok(version)
+    }
+
+    /// The stable paths for notebooks, which lead through `current`.
+    fn link_tables(&self) -> Result<(), RunError> {
+        for table in TABLES {
+            let link = self.layout.root().join(table.name);
+            let target = Path::new("current").join(table.name);
+            if fs::read_link(&link).is_ok_and(|existing| existing == target) {
+                continue;
+            }
+            replace_link(&target, &link).map_err(RunError::output(&link, "make the link"))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the record of the run: everything that depends on clock and machine, which the tables must not hold.
+    pub(super) fn record_run(layout: &Layout, name: &str, record: &serde_json::Value) -> Result<(), RunError> {
+        let path = layout.runs().join(format!("{name}.json"));
+        let mut text = format!("{record:#}");
+        text.push('\n');
+        write_durably(&path, text.as_bytes()).map_err(RunError::output(&path, "write"))
+    }
+}
+
+impl Drop for Publication {
+    fn drop(&mut self) {
+        if !self.published {
+            // What cannot be removed now is swept by the next run.
+            let _ = fs::remove_dir_all(&self.staging);
+        }
+    }
+}
+
+/// Removes the staging folders of runs that died. Only whoever holds the lock may do so.
+fn sweep(staging: &Path) -> Result<(), RunError> {
+    for entry in fs::read_dir(staging).map_err(RunError::output(staging, "list"))? {
+        let path = entry.map_err(RunError::output(staging, "list"))?.path();
+        fs::remove_dir_all(&path).map_err(RunError::output(&path, "sweep"))?;
+    }
+    Ok(())
+}
+
+/// Points `link` to `target`, replacing a link that is there in one step.
+fn replace_link(target: &Path, link: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(link).is_ok_and(|metadata| !metadata.is_symlink()) {
+        return Err(io::Error::new(
+            io::ErrorKind::AlreadyExists,
+            "there is something that is not a link; move it away or choose another output folder",
+        ));
+    }
+    let mut name = link.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    // Inside `_meta`, where no reader looks.
+    let temporary = link.with_file_name("_meta").join(name);
+    match fs::remove_file(&temporary) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    symlink(target, &temporary)?;
+    fs::rename(&temporary, link)
+}
+
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write;
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}

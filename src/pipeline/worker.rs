@@ -1,0 +1,174 @@
+//! The stage chain, run over one unit of work.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use arrow_array::RecordBatch;
+
+use super::analyze::{Analyzer, analyze_probed};
+use super::probe::{Measured, Probe, Stopwatch};
+use super::rows::{push_document, push_rejected};
+use super::units::Unit;
+use crate::config::InputSettings;
+use crate::model::{Analysis, Code, Diagnostic, RawRecord, Rejected, Stage, content_hash};
+use crate::schema::TableBuilder;
+use crate::schema::documents::DocumentsBuilder;
+use crate::schema::mentions::MentionsBuilder;
+use crate::schema::quarantine::QuarantineBuilder;
+use crate::schema::sentences::SentencesBuilder;
+use crate::stages::extract::{self, Entry, Extracted, excerpt};
+
+/// One batch a table, and what the run wants to know of them.
+#[derive(Debug)]
+pub(super) struct TableBatches {
+    /// In the order of [`STREAMED`].
+    pub(super) batches: Vec<RecordBatch>,
+    pub(super) tally: Tally,
+    pub(super) stopwatch: Stopwatch,
+}
+
+/// The tables that units of work fill; the others are folds over them.
+pub(super) const STREAMED: [&str; 4] = ["documents", "sentences", "mentions", "quarantine"];
+
+/// What was counted on the way.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    pub(super) records: u64,
+    pub(super) documents: u64,
+    pub(super) raw_bytes: u64,
+    pub(super) quarantined: BTreeMap<Code, u64>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, other: &Tally) {
+        self.records += other.records;
+        self.documents += other.documents;
+        self.raw_bytes += other.raw_bytes;
+        for (code, n) in &other.quarantined {
+            *self.quarantined.entry(*code).or_default() += n;
+        }
+    }
+
+    pub(super) fn n_quarantined(&self) -> u64 {
+        self.quarantined.values().sum()
+    }
+}
+
+/// Runs the stages over records and collects their rows. One lives for one unit, on one thread.
+pub(super) struct Worker<'a> {
+    analyzer: &'a Analyzer,
+    settings: &'a InputSettings,
+    documents: DocumentsBuilder,
+    sentences: SentencesBuilder,
+    mentions: MentionsBuilder,
+    quarantine: QuarantineBuilder,
+    tally: Tally,
+    stopwatch: Stopwatch,
+}
+
+impl<'a> Worker<'a> {
+    pub(super) fn new(analyzer: &'a Analyzer, settings: &'a InputSettings) -> Self {
+        Self {
+            analyzer,
+            settings,
+            documents: DocumentsBuilder::default(),
+            sentences: SentencesBuilder::default(),
+            mentions: MentionsBuilder::default(),
+            quarantine: QuarantineBuilder::default(),
+            tally: Tally::default(),
+            stopwatch: Stopwatch::default(),
+        }
+    }
+
+    pub(super) fn process(mut self, unit: Unit<'_>) -> TableBatches {
+        match unit {
+            Unit::Files(entries) => {
+                for entry in entries {
+                    self.read(entry);
+                }
+            }
+            Unit::Records(records) => {
+                for extracted in records {
+                    self.take(extracted);
+                }
+            }
+        }
+        self.finish()
+    }
+
+    fn read(&mut self, entry: &Entry) {
+        let settings = self.settings;
+        let mut found = Vec::with_capacity(1);
+        self.stopwatch.around(Measured::Extract, || {
+            extract::read(entry, settings, &mut |extracted| {
+                found.push(extracted);
+                ControlFlow::Continue(())
+            });
+        });
+        for extracted in found {
+            self.take(extracted);
+        }
+    }
+
+    fn take(&mut self, extracted: Extracted) {
+        self.tally.records += 1;
+        match extracted {
+            Extracted::Record(record) => self.analyze(&record),
+            Extracted::Rejected(rejected) => {
+                self.tally.raw_bytes += rejected.source_bytes;
+                self.reject(&rejected);
+            }
+        }
+    }
+
+    /// A panic in the stages is a fault of ours; it costs this record, not the run.
+    fn analyze(&mut self, record: &RawRecord) {
+        self.tally.raw_bytes += record.bytes.len() as u64;
+        let analyzer = self.analyzer;
+        let stopwatch = &mut self.stopwatch;
+        let outcome = catch_unwind(AssertUnwindSafe(|| analyze_probed(record, analyzer, stopwatch)));
+        match outcome {
+            Ok(Analysis::Document(analyzed)) => {
+                self.tally.documents += 1;
+                let (documents, sentences, mentions) = (&mut self.documents, &mut self.sentences, &mut self.mentions);
+                self.stopwatch.around(Measured::Batch, || {
+                    push_document(record, &analyzed, documents, sentences, mentions);
+                });
+            }
+            Ok(Analysis::Quarantined(diagnostic)) => self.reject(&rejected(record, diagnostic)),
+            Err(panic) => {
+                let detail = panic_message(panic.as_ref());
+                self.reject(&rejected(record, Diagnostic::new(Stage::Analyze, Code::Panic, detail)));
+            }
+        }
+    }
+
+    fn reject(&mut self, rejected: &Rejected) {
+        *self.tally.quarantined.entry(rejected.diagnostic.code).or_default() += 1;
+        push_rejected(rejected, &mut self.quarantine);
+    }
+
+    fn finish(mut self) -> TableBatches {
+        let builders: [&mut dyn TableBuilder; STREAMED.len()] =
+            [&mut self.documents, &mut self.sentences, &mut self.mentions, &mut self.quarantine];
+        let batches = self.stopwatch.around(Measured::Batch, || builders.map(TableBuilder::finish).into());
+        TableBatches { batches, tally: self.tally, stopwatch: self.stopwatch }
+    }
+}
+
+fn rejected(record: &RawRecord, diagnostic: Diagnostic) -> Rejected {
+    Rejected {
+        source_path: record.source_path.clone(),
+        source_member: record.source_member.clone(),
+        content_hash: Some(content_hash(&record.bytes)),
+        source_bytes: record.bytes.len() as u64,
+        diagnostic,
+        excerpt: excerpt(&record.bytes),
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without a message".to_owned())
+}

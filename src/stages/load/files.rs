@@ -1,0 +1,95 @@
+//! Files that are hashed while they are written, and made durable before they count.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What can go wrong between a batch and the disk.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum LoadError {
+    Io {
+        path: PathBuf,
+        doing: &'static str,
+        source: io::Error,
+    },
+    Parquet {
+        path: PathBuf,
+        source: parquet::errors::ParquetError,
+    },
+    /// The file that was read back is not the one that was written.
+    Differs {
+        path: PathBuf,
+        what: &'static str,
+    },
+}
+
+impl LoadError {
+    pub(super) fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> LoadError {
+        let path = path.to_owned();
+        move |source| LoadError::Io { path, doing, source }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, doing, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
+            Self::Parquet { path, source } => write!(f, "cannot write {} as Parquet: {source}", path.display()),
+            Self::Differs { path, what } => write!(
+                f,
+                "{} was read back with other {what} than were written; the disk or its driver is faulty",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::Parquet { source, .. } => Some(source),
+            Self::Differs { .. } => None,
+        }
+    }
+}
+
+/// Makes the entries of a folder durable: new files are lost in a power cut until their folder is synced as well.
+pub fn sync_folder(path: &Path) -> Result<(), LoadError> {
+    File::open(path).and_then(|folder| folder.sync_all()).map_err(LoadError::io(path, "sync the folder"))
+}
+
+/// Counts and hashes what passes through to the file.
+pub(super) struct HashingFile {
+    file: File,
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+impl HashingFile {
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        Ok(Self { file: File::create_new(path)?, hasher: blake3::Hasher::new(), bytes: 0 })
+    }
+
+    /// Makes the content durable; gives its length in bytes and its hash.
+    pub(super) fn persist(mut self) -> io::Result<(u64, crate::model::Hash128)> {
+        self.file.flush()?;
+        self.file.sync_all()?;
+        Ok((self.bytes, crate::model::Hash128::from(self.hasher.finalize())))
+    }
+}
+
+impl Write for HashingFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}

@@ -1,0 +1,97 @@
+//! The lexicon as resolve asks it: names by id, countries by the forms of their names.
+
+use std::collections::HashMap;
+
+use super::fold_name;
+use crate::lexicon::{FormKind, Lexicon};
+use crate::model::EntityType;
+
+/// Which countries a form can name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Form {
+    /// Alpha-3, in the order of the lexicon.
+    pub(super) countries: Vec<&'static str>,
+    /// Whether the form means something else as well, or more than one country.
+    pub(super) ambiguous: bool,
+}
+
+/// Indexes over the lexicon, built once; they are only asked, never walked.
+#[derive(Debug)]
+pub(super) struct Catalogue {
+    /// Name by the id that mentions hold, for things that are no countries.
+    names: HashMap<String, &'static str>,
+    country_names: HashMap<&'static str, &'static str>,
+    demonyms: HashMap<&'static str, &'static str>,
+    /// By type (GPE or NORP) and folded form.
+    forms: HashMap<(EntityType, String), Form>,
+}
+
+impl Catalogue {
+    pub(super) fn of(lexicon: &'static Lexicon) -> Self {
+        let mut names = HashMap::new();
+        for organisation in &lexicon.organisations {
+            names.insert(format!("org:{}", organisation.id), organisation.name);
+        }
+        for initiative in &lexicon.initiatives {
+            names.insert(format!("misc:{}", initiative.id), initiative.name);
+        }
+        for place in &lexicon.places {
+            names.entry(place_id(place.name)).or_insert(place.name);
+        }
+        let mut demonyms = HashMap::new();
+        for form in lexicon.country_forms.iter().filter(|form| form.kind == FormKind::Demonym) {
+            demonyms.entry(form.alpha3).or_insert(form.form);
+        }
+        let country_names = lexicon.countries.iter().map(|country| (country.alpha3, country.name)).collect();
+        Self { names, country_names, demonyms, forms: forms(lexicon) }
+    }
+
+    /// The name that the lexicon gives to the entry of this id: of a country for GPE, of its people for NORP.
+    pub(super) fn name(&self, entity_type: EntityType, id: &str) -> Option<&'static str> {
+        match (id.strip_prefix("country:"), entity_type) {
+            (Some(alpha3), EntityType::Norp) => self.demonyms.get(alpha3).copied(),
+            (Some(alpha3), _) => self.country_names.get(alpha3).copied(),
+            (None, _) if id.starts_with("place:") => self.names.get(&place_id(id.strip_prefix("place:")?)).copied(),
+            (None, _) => self.names.get(id).copied(),
+        }
+    }
+
+    /// The countries that a folded form names as a mention of this type.
+    pub(super) fn form(&self, entity_type: EntityType, folded: &str) -> Option<&Form> {
+        self.forms.get(&(entity_type, folded.to_owned()))
+    }
+
+    /// The country that folded words name, or whose people: the `given` one if they can name it, else the only one.
+    pub(super) fn country_named(&self, folded: &str, given: Option<&str>) -> Option<&'static str> {
+        [EntityType::Gpe, EntityType::Norp].into_iter().find_map(|entity_type| {
+            let form = self.form(entity_type, folded)?;
+            match given {
+                Some(given) => form.countries.iter().copied().find(|alpha3| *alpha3 == given),
+                None => form.countries.first().copied().filter(|_| !form.ambiguous),
+            }
+        })
+    }
+}
+
+/// One spelling for `place:south_china_sea` and the name `South China Sea`.
+fn place_id(name: &str) -> String {
+    format!("place:{}", fold_name(&name.replace('_', " ")))
+}
+
+fn forms(lexicon: &'static Lexicon) -> HashMap<(EntityType, String), Form> {
+    let mut forms: HashMap<(EntityType, String), Form> = HashMap::new();
+    for row in &lexicon.country_forms {
+        let entity_type = match row.kind {
+            FormKind::Name | FormKind::Abbreviation => EntityType::Gpe,
+            FormKind::Demonym | FormKind::DemonymPlural => EntityType::Norp,
+            FormKind::Combining | FormKind::Capital => continue,
+        };
+        let form = forms.entry((entity_type, fold_name(row.form))).or_default();
+        form.ambiguous |= row.ambiguous;
+        if !form.countries.contains(&row.alpha3) {
+            form.ambiguous |= !form.countries.is_empty();
+            form.countries.push(row.alpha3);
+        }
+    }
+    forms
+}

@@ -1,0 +1,232 @@
+//! The parts of one person's name, and when one name is a shorter form of another.
+
+use std::collections::HashSet;
+
+use super::fold_name;
+
+/// Small words that belong to the surname after them. Counted as such only where they are printed in lower case or
+/// tied to the surname by a hyphen: "Al Gore" has a given name, "al-Assad" has none.
+const PARTICLES: &[&str] = &[
+    "abu", "ad", "af", "al", "an", "ar", "as", "ash", "at", "av", "bin", "bint", "da", "das", "de", "del", "della",
+    "den", "der", "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "ten", "ter", "van",
+    "von", "y", "zu",
+];
+
+/// "Son of" and "daughter of": the next word is the parent's name and never stands for the person.
+const PATRONYMICS: &[&str] = &["bin", "ibn", "bint"];
+
+/// What tells father and son apart.
+const GENERATIONS: &[&str] = &["jr", "sr"];
+
+/// Numbers of monarchs and popes; with one of these a single name is a full name.
+const NUMERALS: &[&str] = &["ii", "iii", "iv", "vi", "vii", "viii", "xii", "xiii", "xiv", "xvi"];
+
+/// A person's name in folded tokens. Hyphens separate tokens, so that Kim Jong-un is Kim Jong Un.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PersonName {
+    pub(super) tokens: Vec<String>,
+    /// Jr., Sr. or a numeral; not among the tokens.
+    pub(super) suffix: Option<&'static str>,
+    /// How many particles open the name.
+    particles: usize,
+    /// The first token is a family name of a language that puts it first, in a name of two or three words.
+    surname_first: bool,
+    /// The same of the last token: "Jinping Xi".
+    surname_last: bool,
+}
+
+/// The place of a name in the order from bare to full; see [`PersonName::fullness`].
+pub(super) type Fullness<'a> = (usize, usize, bool, bool, &'a [String], Option<&'static str>, usize);
+
+impl PersonName {
+    /// Reads a printed name; `surnames_first` holds folded family names.
+    pub(super) fn parse(printed: &str, surnames_first: &HashSet<&'static str>) -> Self {
+        let mut parts = folded_parts(printed);
+        let suffix = take_suffix(&mut parts);
+        let particles = parts.iter().take_while(|part| part.is_particle).count().min(parts.len().saturating_sub(1));
+        let tokens: Vec<String> = parts.into_iter().map(|part| part.token).collect();
+        // Whole words, so that the "moon" of Ban Ki-moon is no family name.
+        let words: Vec<&str> = printed.split_whitespace().collect();
+        let countable = (2..=3).contains(&words.len()) && tokens.len() >= 2;
+        let listed = |word: Option<&&str>| {
+            countable && word.is_some_and(|word| surnames_first.contains(fold_name(word).as_str()))
+        };
+        let (surname_first, surname_last) = (listed(words.first()), listed(words.last()));
+        Self { tokens, suffix, particles, surname_first, surname_last }
+    }
+
+    /// The folded name with its suffix: what the entity's key holds.
+    pub(super) fn key(&self) -> String {
+        let mut key = self.tokens.join(" ");
+        if let Some(suffix) = self.suffix {
+            key.push(' ');
+            key.push_str(suffix);
+        }
+        key
+    }
+
+    /// The letters without spaces: equal for "Kim Jongun" and "Kim Jong-un".
+    pub(super) fn squashed(&self) -> String {
+        self.tokens.concat()
+    }
+
+    /// The letters with the last token moved to the front, where that token is a family name that usually stands there.
+    pub(super) fn squashed_surname_first(&self) -> Option<String> {
+        let (surname, given) = self.tokens.split_last()?;
+        (self.surname_last && !self.surname_first).then(|| format!("{surname}{}", given.concat()))
+    }
+
+    /// The token that stands for the person when the name is short.
+    pub(super) fn core(&self) -> Option<&str> {
+        self.tokens.last().map(String::as_str)
+    }
+
+    /// More than a surname: two tokens beside leading particles, or one with the numeral of a monarch.
+    pub(super) fn is_full(&self) -> bool {
+        let numbered = self.suffix.is_some_and(|suffix| NUMERALS.contains(&suffix));
+        self.tokens.len().saturating_sub(self.particles) >= if numbered { 1 } else { 2 }
+    }
+
+    /// A total order in which a fuller form of a name comes after a barer one: tokens, letters, suffix, usual order.
+    pub(super) fn fullness(&self) -> Fullness<'_> {
+        let letters = self.tokens.iter().map(|token| token.chars().count()).sum();
+        let usual_order = self.surname_first && !self.surname_last;
+        (self.tokens.len(), letters, self.suffix.is_some(), usual_order, &self.tokens, self.suffix, self.particles)
+    }
+
+    /// Whether `self` is a shorter or equal form of `fuller`: its tokens are a subsequence, suffixes do not differ.
+    ///
+    /// An initial stands for a token with that letter, but only at the same place: "George W. Bush" is no form of
+    /// "George H. W. Bush". The form does not begin with a name that follows "bin": King Salman is not his son.
+    pub(super) fn is_form_of(&self, fuller: &PersonName) -> bool {
+        self.suffix_allows(fuller) && self.is_subsequence_of(fuller)
+    }
+
+    /// Whether `self`, a name without given name, is the surname of `full` (or the name that stands for one).
+    pub(super) fn is_surname_of(&self, full: &PersonName) -> bool {
+        let Some(core) = self.core() else { return false };
+        let mut backward = full.tokens.iter().rev().map(String::as_str);
+        let closes = backward.next() == Some(core)
+            && (self.particles > 0 || !backward.next().is_some_and(|before| PATRONYMICS.contains(&before)));
+        let opens = full.surname_first && self.particles == 0 && full.tokens.first().is_some_and(|token| token == core);
+        self.suffix_allows(full) && (closes || opens)
+    }
+
+    pub(super) fn suffix_allows(&self, fuller: &PersonName) -> bool {
+        self.suffix.is_none() || self.suffix == fuller.suffix
+    }
+
+    fn is_subsequence_of(&self, fuller: &PersonName) -> bool {
+        let mut after_patronymic = false;
+        let mut wanted = self.tokens.iter().enumerate().peekable();
+        for (at, token) in fuller.tokens.iter().enumerate() {
+            let Some((place, next)) = wanted.peek() else { return true };
+            let same_place = *place == at;
+            let barred = *place == 0 && after_patronymic;
+            let matches = if same_place { stands_for(next, token) } else { *next == token && !is_initial(token) };
+            if matches && !barred {
+                wanted.next();
+            }
+            after_patronymic = PATRONYMICS.contains(&token.as_str());
+        }
+        wanted.peek().is_none() && !self.tokens.is_empty()
+    }
+}
+
+/// Whether the two are equal, or one is the initial of the other.
+fn stands_for(left: &str, right: &str) -> bool {
+    left == right || (is_initial(left) && right.starts_with(left)) || (is_initial(right) && left.starts_with(right))
+}
+
+/// A single letter of a script that has two cases.
+fn is_initial(token: &str) -> bool {
+    let mut characters = token.chars();
+    characters.next().is_some_and(char::is_lowercase) && characters.next().is_none()
+}
+
+struct Part {
+    token: String,
+    is_particle: bool,
+}
+
+/// Cuts at spaces, hyphens and after the periods of initials ("J.F. Kennedy").
+fn folded_parts(printed: &str) -> Vec<Part> {
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2013}');
+    let unpossessed = super::fold::clean_name(printed);
+    let mut parts = Vec::new();
+    for piece in unpossessed.split_inclusive(|c: char| c.is_whitespace() || c == '.' || is_hyphen(c)) {
+        let tied = piece.ends_with(is_hyphen) || piece.starts_with(char::is_lowercase);
+        for token in fold_name(piece).split(' ').filter(|token| !token.is_empty()) {
+            let is_particle = tied && PARTICLES.contains(&token);
+            // One article, two romanisations.
+            let token = if is_particle && token == "el" { "al" } else { token };
+            parts.push(Part { token: token.to_owned(), is_particle });
+        }
+    }
+    parts
+}
+
+/// Takes a generation or a numeral off the end, as long as a name is left.
+fn take_suffix(parts: &mut Vec<Part>) -> Option<&'static str> {
+    let [_, .., last] = parts.as_slice() else { return None };
+    let suffix = GENERATIONS.iter().chain(NUMERALS).find(|suffix| **suffix == last.token)?;
+    parts.pop();
+    Some(suffix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PersonName;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    fn name(printed: &str) -> PersonName {
+        PersonName::parse(printed, &HashSet::from(["xi", "kim", "nguyen"]))
+    }
+
+    proptest! {
+        #[test]
+        fn dropping_middle_names_gives_a_form(words in prop::collection::vec("[A-Z][a-z]{2,6}", 2..5)) {
+            let full = name(&words.join(" "));
+            let short = name(&format!("{} {}", words[0], words[words.len() - 1]));
+            prop_assert!(short.is_form_of(&full));
+        }
+
+        #[test]
+        fn a_name_is_a_form_of_itself(printed in "[A-Za-z.' -]{1,24}") {
+            let read = name(&printed);
+            prop_assert!(read.tokens.is_empty() || read.is_form_of(&read));
+        }
+
+        #[test]
+        fn any_text_can_be_read(printed in "\\PC{0,40}") {
+            let read = name(&printed);
+            prop_assert!(read.tokens.iter().all(|token| !token.is_empty()));
+        }
+    }
+
+    #[test]
+    fn initials_hold_their_place() {
+        assert!(name("Edward M. Kennedy").is_form_of(&name("Edward Moore Kennedy")));
+        assert!(name("Edward Kennedy").is_form_of(&name("Edward M. Kennedy")));
+        assert!(!name("George W. Bush").is_form_of(&name("George H. W. Bush")));
+        assert!(!name("George W. Bush").is_form_of(&name("George H.W. Bush")));
+    }
+
+    #[test]
+    fn a_father_is_not_his_son() {
+        assert!(!name("Salman").is_surname_of(&name("Mohammed bin Salman")));
+        assert!(!name("Salman").is_form_of(&name("Mohammed bin Salman")));
+        assert!(name("bin Salman").is_surname_of(&name("Mohammed bin Salman")));
+    }
+
+    #[test]
+    fn particles_do_not_make_a_name_full() {
+        for surname in ["al-Assad", "von der Leyen", "bin Salman", "Clinton", "Casey Jr."] {
+            assert!(!name(surname).is_full(), "{surname}");
+        }
+        for full in ["Al Gore", "Charles de Gaulle", "Elizabeth II", "Xi Jinping"] {
+            assert!(name(full).is_full(), "{full}");
+        }
+    }
+}
