@@ -109,7 +109,8 @@ impl Run<'_> {
 
         self.progress.begin("publish", None);
         let number = publication.number();
-        let manifest = manifest(number, &totals, &files, publication.staging());
+        let mut manifest = manifest(number, &totals, &files, publication.staging());
+        manifest.run = self.about();
         let published_at = stopwatch.around(Measured::Publish, || publication.publish(&files, &manifest))?;
         self.progress.end();
 
@@ -147,6 +148,16 @@ impl Run<'_> {
             Some(signal) => Err(RunError::Interrupted { signal }),
             None => Ok(()),
         }
+    }
+
+    /// What the manifest says of the run, beside its counts.
+    fn about(&self) -> serde_json::Map<String, serde_json::Value> {
+        let mut about = serde_json::Map::new();
+        about.insert("verified_unix_secs".into(), unix_secs().into());
+        about.insert("input_path".into(), self.settings.input.path.as_str().into());
+        about.insert("skipped_files".into(), self.plan.skipped.into());
+        about.insert("limit".into(), self.settings.run.limit.into());
+        about
     }
 
     fn report(&self, totals: &Totals, rows: Vec<(&'static str, u64)>) -> RunReport {
@@ -195,9 +206,12 @@ fn manifest(number: u64, totals: &Totals, files: &[WrittenFile], staging: &Path)
 
 /// `_meta/runs/<version>.json`: when, how long, how much memory. Nothing reads it back.
 fn record(layout: &Layout, number: u64, report: &RunReport) -> Result<(), RunError> {
-    let ended = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let record = serde_json::json!({ "ended_unix_secs": ended, "report": report });
+    let record = serde_json::json!({ "ended_unix_secs": unix_secs(), "report": report });
     Publication::record_run(layout, &version_name(number), &record)
+}
+
+fn unix_secs() -> u64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// Writes the streamed tables.

@@ -1,7 +1,11 @@
 //! One opened input: its bytes, decompressed as they are read, and what to say when that goes wrong.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use rustix::fs::OFlags;
 
 use super::reject::{self, EXCERPT_BYTES};
 use super::{Compression, Entry, Reading};
@@ -75,7 +79,7 @@ impl std::fmt::Debug for Input<'_> {
 impl<'a> Input<'a> {
     /// Opens the file of an entry.
     pub(super) fn open(entry: &'a Entry, reading: Reading) -> Result<Self, Diagnostic> {
-        let file = File::open(&entry.path).map_err(|error| reject::of_io_error(&error))?;
+        let file = open_without_waiting(&entry.path).map_err(|error| reject::of_io_error(&error))?;
         let metadata = file.metadata().map_err(|error| reject::of_io_error(&error))?;
         if metadata.is_dir() {
             return Err(reject::diagnostic(Code::Unreadable, "a folder has taken the place of the file"));
@@ -129,6 +133,12 @@ impl<'a> Input<'a> {
     }
 }
 
+/// Opens for reading. A pipe that has taken the place of a file would make a plain `open` wait for a writer, for ever.
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    let nonblocking = OFlags::NONBLOCK.bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(nonblocking).open(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::compression::tests::compress;
@@ -174,6 +184,15 @@ mod tests {
         assert!(stored.len() < (8 << 20) / 50, "the test needs a file that grows a lot");
         let rejected = opened(&stored, Some(Compression::Gzip)).read_whole(1 << 10).unwrap_err();
         assert_eq!(rejected.diagnostic.code, Code::TooLarge);
+    }
+
+    #[test]
+    fn a_pipe_without_a_writer_is_opened_at_once() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe.txt");
+        mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+        assert!(!open_without_waiting(&pipe).unwrap().metadata().unwrap().is_file());
     }
 
     #[test]

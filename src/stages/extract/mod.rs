@@ -9,6 +9,7 @@
 //! A new format is one file and one line of [`FORMATS`].
 
 mod compression;
+mod docs;
 mod error;
 mod format;
 mod input;
@@ -31,6 +32,7 @@ use crate::config::InputSettings;
 use crate::model::{RawRecord, Rejected};
 
 pub use compression::Compression;
+pub use docs::markdown;
 pub use error::ExtractError;
 pub use format::{FORMATS, FormatDoc, Reading, SourceFormat};
 pub use input::{Input, Source};

@@ -1,0 +1,13 @@
+//! The one integration binary: what holds for the whole house, and the program as its users see it.
+
+mod cli_exit_codes;
+mod cli_streams;
+mod crash;
+mod determinism;
+mod generated_pages;
+mod layers;
+mod laws;
+mod samples;
+mod seed_form;
+mod support;
+mod tidy;
