@@ -19,8 +19,8 @@ use super::worker::{TableBatches, Tally, Worker};
 use crate::config::Settings;
 use crate::stages::extract::Plan;
 
-/// What a unit takes in memory while it is under way, as a multiple of its raw bytes: the raw bytes, the clean text
-/// with its alignment, and three tables of rows; measured on press releases at six to seven times.
+/// What a unit is charged while it is under way, as a multiple of its raw bytes: the raw bytes, the clean text with its
+/// alignment, and three tables of rows.
 const BYTES_UNDER_WAY: u64 = 8;
 /// What a unit takes however small it is.
 const BYTES_PER_UNIT: u64 = 64 << 10;

@@ -162,7 +162,8 @@ fn text_hash(analyzed: &Analyzed) -> Hash128 {
             }
         }
     }
-    content_hash(words.as_bytes())
+    // Texts without any word are the same only if they are the same to the letter.
+    content_hash(if words.is_empty() { text.as_bytes() } else { words.as_bytes() })
 }
 
 pub(super) fn push_rejected(rejected: &Rejected, out: &mut QuarantineBuilder) {

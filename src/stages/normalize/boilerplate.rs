@@ -1,0 +1,109 @@
+//! Lines of the page rather than of the text, by the patterns of the lexicon and of the user.
+
+use regex::{RegexSet, RegexSetBuilder};
+
+use super::NormalizeError;
+use super::paragraph::Paragraph;
+use crate::lexicon::BoilerplatePattern;
+
+/// So many paragraphs at either end count as head and foot.
+const EDGE: usize = 5;
+
+/// Longest paragraph, in bytes, that may be boilerplate.
+const MAX_LEN: usize = 400;
+
+/// Compiled patterns; each must match a whole paragraph, letter case ignored.
+#[derive(Debug)]
+pub(super) struct Boilerplate {
+    any: RegexSet,
+    head: RegexSet,
+    foot: RegexSet,
+}
+
+impl Boilerplate {
+    pub(super) fn new(table: &[BoilerplatePattern], user: &[String]) -> Result<Self, NormalizeError> {
+        let at = |place: &str| -> Vec<&str> {
+            table.iter().filter(|row| row.place == place).map(|row| row.pattern).collect()
+        };
+        let any: Vec<&str> = at("any").into_iter().chain(user.iter().map(String::as_str)).collect();
+        Ok(Self { any: compile(&any)?, head: compile(&at("head"))?, foot: compile(&at("foot"))? })
+    }
+
+    /// One mark for each paragraph.
+    pub(super) fn marks(&self, text: &str, paragraphs: &[Paragraph]) -> Vec<bool> {
+        let foot = paragraphs.len().saturating_sub(EDGE);
+        let marked = |(at, paragraph): (usize, &Paragraph)| {
+            let line = paragraph.span.of(text);
+            line.len() <= MAX_LEN
+                && (self.any.is_match(line)
+                    || (at < EDGE && self.head.is_match(line))
+                    || (at >= foot && self.foot.is_match(line)))
+        };
+        paragraphs.iter().enumerate().map(marked).collect()
+    }
+}
+
+fn compile(patterns: &[&str]) -> Result<RegexSet, NormalizeError> {
+    // One by one first, so that a mistake in one is named and cannot spoil its neighbours.
+    for pattern in patterns {
+        regex::Regex::new(pattern).map_err(|error| NormalizeError::BadPattern {
+            pattern: (*pattern).to_owned(),
+            message: error.to_string(),
+        })?;
+    }
+    let whole = patterns.iter().map(|pattern| format!("^(?:{pattern})$"));
+    RegexSetBuilder::new(whole)
+        .case_insensitive(true)
+        .build()
+        .map_err(|error| NormalizeError::BadPattern { pattern: patterns.join(" | "), message: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::Span;
+
+    #[test]
+    fn every_pattern_matches_its_example_and_no_sentence() {
+        let sentences = [
+            "The two sides exchanged views on the situation in the region.",
+            "Follow-up talks will be held in Minsk next year.",
+            "Contact between the two armies has been restored, the minister said.",
+            "Source countries must do more, the President stressed.",
+            "Print media from 12 countries covered the visit.",
+            "For more information to be shared, trust is needed.",
+            "Share of trade in the national currencies rose to 30 percent.",
+            "End the war now, the Secretary-General urged both parties.",
+        ];
+        let table = &Lexicon::embedded().boilerplate;
+        assert!(table.len() >= 60, "only {} patterns", table.len());
+        for row in table {
+            assert!(["any", "head", "foot"].contains(&row.place), "{row:?}");
+            let pattern = compile(&[row.pattern]).unwrap();
+            assert!(pattern.is_match(row.example), "{row:?}");
+            assert!(pattern.is_match(&row.example.to_uppercase()), "letter case: {row:?}");
+            for sentence in sentences {
+                assert!(!pattern.is_match(sentence), "{row:?} matches {sentence:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_kept_to_and_users_have_their_own() {
+        let row = |pattern, place| BoilerplatePattern { pattern, place, example: "" };
+        let boilerplate =
+            Boilerplate::new(&[row("end", "foot"), row("menu", "head")], &["teaser \\d+".into()]).unwrap();
+        let text = "Menu\nEnd\na\nb\nTeaser 12\nc\nMenu\nEND";
+        let paragraphs = super::super::paragraph::split(text);
+        let marks = boilerplate.marks(text, &paragraphs);
+        assert_eq!(marks, [true, false, false, false, true, false, false, true]);
+        assert_eq!(paragraphs[0].span, Span::new(0, 4));
+    }
+
+    #[test]
+    fn a_bad_pattern_is_named() {
+        let error = Boilerplate::new(&[], &["ok".into(), "(".into()]).unwrap_err();
+        assert!(error.to_string().contains("`(`"), "{error}");
+    }
+}

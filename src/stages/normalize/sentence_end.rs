@@ -1,0 +1,24 @@
+//! Whether a line ends where a sentence ends, seen from the line alone.
+
+/// Whether the last mark, closing quotation marks and brackets left out, ends a sentence or announces a list or quote.
+pub(super) fn ends_sentence(line: &str) -> bool {
+    let closing = ['"', '\'', '\u{201D}', '\u{2019}', '\u{BB}', ')', ']', '\u{300D}', '\u{FF09}'];
+    let marks =
+        ['.', '!', '?', ':', ';', '\u{2026}', '\u{3002}', '\u{FF01}', '\u{FF1F}', '\u{61F}', '\u{6D4}', '\u{964}'];
+    line.trim_end_matches(closing).ends_with(marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_sentence;
+
+    #[test]
+    fn closing_marks_are_looked_through() {
+        for line in ["It is over.", "He said: \"Go!\"", "(see below.)", "as follows:", "会谈结束。"] {
+            assert!(ends_sentence(line), "{line}");
+        }
+        for line in ["the Republic of", "growth (in 2020)", "Minsk,"] {
+            assert!(!ends_sentence(line), "{line}");
+        }
+    }
+}
