@@ -37,7 +37,8 @@ fn main() {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
 
     let input = InputSettings { path: folder.clone(), ..InputSettings::default() };
-    let files: Vec<PathBuf> = plan(&input).expect("the folder can be read").entries.into_iter().map(|e| e.path).collect();
+    let files: Vec<PathBuf> =
+        plan(&input).expect("the folder can be read").entries.into_iter().map(|e| e.path).collect();
     let bytes: u64 = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|metadata| metadata.len()).sum();
     println!("{} files, {:.1} MB, {rounds} rounds, {threads} cores\n", files.len(), bytes as f64 / 1e6);
 
@@ -52,7 +53,9 @@ fn main() {
         }
     }
 
-    println!("| threads | floor s | floor MB/s | pipeline s (min to max) | MB/s | MB/s and thread | times the floor | peak MB |");
+    println!(
+        "| threads | floor s | floor MB/s | pipeline s (min to max) | MB/s | MB/s and thread | times the floor | peak MB |"
+    );
     println!("|---|---|---|---|---|---|---|---|");
     for (at, threads) in counts.iter().enumerate() {
         let floor = median(floors[at].clone());
@@ -150,6 +153,7 @@ fn pipeline(input: &str, threads: usize, output: &Path) -> Measured {
 
 fn stage_medians(runs: &[Measured]) -> Vec<(String, f64)> {
     let Some(first) = runs.first() else { return Vec::new() };
-    let of = |at: usize| median(runs.iter().filter_map(|run| run.stages.get(at)).map(|(_, seconds)| *seconds).collect());
+    let of =
+        |at: usize| median(runs.iter().filter_map(|run| run.stages.get(at)).map(|(_, seconds)| *seconds).collect());
     first.stages.iter().enumerate().map(|(at, (name, _))| (name.clone(), of(at))).collect()
 }

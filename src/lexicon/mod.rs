@@ -66,3 +66,59 @@ impl Lexicon {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_country_of_iso_3166_is_there() {
+        let lexicon = Lexicon::embedded();
+        assert_eq!(lexicon.countries.len(), 250, "249 codes, and Kosovo");
+        assert_eq!(lexicon.country("BLR").map(|country| country.name), Some("Belarus"));
+        let named: BTreeSet<_> = lexicon.country_forms.iter().map(|form| form.alpha3).collect();
+        assert!(lexicon.countries.iter().all(|country| named.contains(country.alpha3)));
+    }
+
+    #[test]
+    fn codes_name_countries() {
+        let lexicon = Lexicon::embedded();
+        let of_places = lexicon.places.iter().filter_map(|place| place.country);
+        let of_organisations = lexicon.organisations.iter().filter_map(|organisation| organisation.country);
+        let of_forms = lexicon.country_forms.iter().map(|form| form.alpha3);
+        for code in of_places.chain(of_organisations).chain(of_forms) {
+            assert!(lexicon.country(code).is_some(), "no country {code}");
+        }
+    }
+
+    #[test]
+    fn rows_are_unique() {
+        fn assert_unique<T: Ord + std::fmt::Debug>(keys: impl Iterator<Item = T>) {
+            let mut seen = BTreeSet::new();
+            for key in keys {
+                assert!(!seen.contains(&key), "twice: {key:?}");
+                seen.insert(key);
+            }
+        }
+        let lexicon = Lexicon::embedded();
+        assert_unique(lexicon.country_forms.iter().map(|row| (row.form, row.alpha3)));
+        assert_unique(lexicon.organisations.iter().map(|row| row.id));
+        assert_unique(lexicon.organisations.iter().map(|row| row.name));
+        assert_unique(lexicon.initiatives.iter().map(|row| row.id));
+        assert_unique(lexicon.places.iter().map(|row| (row.name, row.subtype, row.country)));
+        assert_unique(lexicon.titles.iter().map(|row| row.form));
+    }
+
+    #[test]
+    fn a_form_that_names_two_countries_is_ambiguous() {
+        let lexicon = Lexicon::embedded();
+        let clear: BTreeSet<_> =
+            lexicon.country_forms.iter().filter(|row| !row.ambiguous).map(|row| row.form).collect();
+        for row in lexicon.country_forms.iter().filter(|row| clear.contains(row.form)) {
+            let others =
+                lexicon.country_forms.iter().filter(|other| other.form == row.form && other.alpha3 != row.alpha3);
+            assert_eq!(others.count(), 0, "{}", row.form);
+        }
+    }
+}

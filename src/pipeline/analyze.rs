@@ -47,9 +47,8 @@ fn user_boilerplate(path: &str) -> Result<Vec<String>, RunError> {
     if path.is_empty() {
         return Ok(Vec::new());
     }
-    let text = std::fs::read_to_string(Path::new(path)).map_err(|error| {
-        RunError::Configuration(format!("normalize.boilerplate_path: cannot read {path}: {error}"))
-    })?;
+    let text = std::fs::read_to_string(Path::new(path))
+        .map_err(|error| RunError::Configuration(format!("normalize.boilerplate_path: cannot read {path}: {error}")))?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(lines.map(str::to_owned).collect())
 }
@@ -67,9 +66,8 @@ pub(super) fn analyze_probed(record: &RawRecord, cx: &Analyzer, probe: &mut impl
         Err(diagnostic) => return Analysis::Quarantined(diagnostic),
     };
     let segmented = probe.around(Measured::Segment, || cx.segmenter.segment(&document));
-    let mut mentions = probe.around(Measured::Recognize, || {
-        cx.recognizers.recognize(&document, &segmented.tokens, &segmented.sentences)
-    });
+    let mut mentions = probe
+        .around(Measured::Recognize, || cx.recognizers.recognize(&document, &segmented.tokens, &segmented.sentences));
     probe.around(Measured::Resolve, || cx.resolver.resolve(&document, &mut mentions));
     Analysis::Document(Box::new(Analyzed {
         document,

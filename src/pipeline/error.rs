@@ -17,22 +17,42 @@ pub enum RunError {
     /// The inputs cannot be listed.
     Input(ExtractError),
     /// There is nothing at the input path.
-    NoRecords { path: String },
+    NoRecords {
+        path: String,
+    },
     /// Every record went to quarantine.
-    NothingReadable { records: u64, codes: Vec<(&'static str, u64)> },
+    NothingReadable {
+        records: u64,
+        codes: Vec<(&'static str, u64)>,
+    },
     /// Another run holds the lock.
-    Locked { path: PathBuf },
+    Locked {
+        path: PathBuf,
+    },
     /// The output folder cannot be made.
-    CannotCreate { path: PathBuf, source: io::Error },
+    CannotCreate {
+        path: PathBuf,
+        source: io::Error,
+    },
     /// Reading or writing in the output folder failed.
-    Output { path: PathBuf, doing: &'static str, source: io::Error },
+    Output {
+        path: PathBuf,
+        doing: &'static str,
+        source: io::Error,
+    },
     Load(LoadError),
     /// What was written could not be read back.
     Dataset(DatasetError),
     /// The counts of a run do not add up: a fault of this program.
-    Unbalanced { records: u64, documents: u64, quarantined: u64 },
+    Unbalanced {
+        records: u64,
+        documents: u64,
+        quarantined: u64,
+    },
     /// A signal asked for the end.
-    Interrupted { signal: i32 },
+    Interrupted {
+        signal: i32,
+    },
     /// Threads could not be started.
     Threads(String),
 }

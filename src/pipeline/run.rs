@@ -97,12 +97,10 @@ impl Run<'_> {
         let mut totals = self.flow(&mut sink)?;
         let WritingSink { writers, mut stopwatch } = sink;
 
-        let streamed = stopwatch.around(Measured::Load, || {
-            writers.into_iter().map(TableWriter::finish).collect::<Result<Vec<_>, _>>()
-        })?;
+        let streamed = stopwatch
+            .around(Measured::Load, || writers.into_iter().map(TableWriter::finish).collect::<Result<Vec<_>, _>>())?;
         self.progress.begin("fold", None);
-        let folded = stopwatch
-            .around(Measured::Fold, || write_folds(publication.staging(), &self.settings.output))?;
+        let folded = stopwatch.around(Measured::Fold, || write_folds(publication.staging(), &self.settings.output))?;
         self.progress.end();
         let files = in_registry_order(streamed.into_iter().chain(folded));
         self.stop_if_interrupted()?;
@@ -196,7 +194,8 @@ fn in_registry_order(files: impl Iterator<Item = WrittenFile>) -> Vec<WrittenFil
 }
 
 fn manifest(number: u64, totals: &Totals, files: &[WrittenFile], staging: &Path) -> Manifest {
-    let mut manifest = Manifest::new(number, totals.tally.records, totals.tally.documents, totals.tally.n_quarantined());
+    let mut manifest =
+        Manifest::new(number, totals.tally.records, totals.tally.documents, totals.tally.n_quarantined());
     for file in files {
         let path = file.path.strip_prefix(staging).unwrap_or(&file.path);
         manifest.add_file(file.table, path, file.rows, file.bytes, file.hash);

@@ -28,7 +28,6 @@ impl Unit<'_> {
             Self::Records(records) => records.iter().map(record_bytes).sum(),
         }
     }
-
 }
 
 fn record_bytes(extracted: &Extracted) -> u64 {

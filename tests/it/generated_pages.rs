@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use communique::{cli, config, schema};
+use communique::{cli, config, schema, stages};
 
 /// Whole files: the path in the repository, and the text that the code renders.
 fn pages() -> Vec<(&'static str, String)> {
@@ -11,6 +11,8 @@ fn pages() -> Vec<(&'static str, String)> {
         ("config/default.toml", config::default_toml()),
         ("docs/config.md", config::markdown()),
         ("docs/exit-codes.md", cli::exit::markdown()),
+        ("docs/formats.md", stages::extract::markdown()),
+        ("docs/recognizers.md", stages::recognize::docs::markdown()),
         ("docs/tables.md", schema::markdown()),
     ]
 }

@@ -39,7 +39,12 @@ fn check_laws(bytes: &[u8]) {
         assert!((0.0..=1.0).contains(&mention.score));
         for other in &found.mentions[at + 1..] {
             let family = other.parent == Some(at) || (mention.parent.is_some() && mention.parent == other.parent);
-            assert!(other.parent == Some(at) || !other.span.overlaps(mention.span), "{family} mentions overlap: {:?} {:?}", mention.span.of(text), other.span.of(text));
+            assert!(
+                other.parent == Some(at) || !other.span.overlaps(mention.span),
+                "{family} mentions overlap: {:?} {:?}",
+                mention.span.of(text),
+                other.span.of(text)
+            );
         }
     }
 
@@ -55,11 +60,53 @@ fn check_laws(bytes: &[u8]) {
 /// Text as hostile as press texts get: dates, names, titles, marks, odd spaces and controls.
 fn press_like() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "President ", "Xi Jinping", "Belarus", "China-Belarus", " relations", "Mr. ", "Dr. ", "\n", "\n\n", "\r\n", ". ",
-        ".", "\u{2002}", "\u{a0}", "\u{ad}", "\u{200b}", "\u{feff}", "\u{c}", "\t", "January 20, 2022", "20:56", "$3 million",
-        "3.5%", "30th", "Q: ", "A: ", "\u{201c}", "\u{201d}", "(UN)", "United Nations", "e\u{301}", "\u{4e2d}\u{56fd}",
-        "\u{202e}", "two countries", " said", "- 2 -", "BEIJING, Jan. 24 (Xinhua) -- ", "\u{1f1e8}\u{1f1f3}", "---", "COVID-19",
-        "the ", "of ", "Foreign Minister ", "'s", "\u{2019}s", "\0", "\u{85}",
+        "President ",
+        "Xi Jinping",
+        "Belarus",
+        "China-Belarus",
+        " relations",
+        "Mr. ",
+        "Dr. ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        ". ",
+        ".",
+        "\u{2002}",
+        "\u{a0}",
+        "\u{ad}",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{c}",
+        "\t",
+        "January 20, 2022",
+        "20:56",
+        "$3 million",
+        "3.5%",
+        "30th",
+        "Q: ",
+        "A: ",
+        "\u{201c}",
+        "\u{201d}",
+        "(UN)",
+        "United Nations",
+        "e\u{301}",
+        "\u{4e2d}\u{56fd}",
+        "\u{202e}",
+        "two countries",
+        " said",
+        "- 2 -",
+        "BEIJING, Jan. 24 (Xinhua) -- ",
+        "\u{1f1e8}\u{1f1f3}",
+        "---",
+        "COVID-19",
+        "the ",
+        "of ",
+        "Foreign Minister ",
+        "'s",
+        "\u{2019}s",
+        "\0",
+        "\u{85}",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }

@@ -39,7 +39,9 @@ fn faults(path: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let line = line.split("//").next().unwrap_or_default();
-        if line.trim_start().starts_with("#[cfg(test)]") && text.lines().nth(at + 1).is_some_and(|next| next.starts_with("mod tests {")) {
+        if line.trim_start().starts_with("#[cfg(test)]")
+            && text.lines().nth(at + 1).is_some_and(|next| next.starts_with("mod tests {"))
+        {
             break;
         }
         for named in names_after(line, "crate::") {
@@ -48,7 +50,8 @@ fn faults(path: &str, text: &str) -> Vec<String> {
             {
                 faults.push(format!("{path}:{}: {room} names {}, which stands above it", at + 1, named.0));
             }
-            let is_other_stage = named.0 == "stages" && STAGES.contains(&named.1.as_str()) && room.starts_with("stages/");
+            let is_other_stage =
+                named.0 == "stages" && STAGES.contains(&named.1.as_str()) && room.starts_with("stages/");
             if is_other_stage && room != format!("stages/{}", named.1) {
                 faults.push(format!("{path}:{}: {room} sees the stage {}", at + 1, named.1));
             }
@@ -92,7 +95,9 @@ fn no_room_names_one_above_it_and_no_stage_sees_another() {
     for path in files {
         // A file of tests alone may use what it needs.
         let name = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if ["tests", "laws", "testing", "golden_tests", "tests_support", "test_text"].contains(&name.as_str()) || name.ends_with("_tests") {
+        if ["tests", "laws", "testing", "golden_tests", "tests_support", "test_text"].contains(&name.as_str())
+            || name.ends_with("_tests")
+        {
             continue;
         }
         all.extend(faults(&path, &fs::read_to_string(repository().join(&path)).unwrap()));

@@ -48,12 +48,16 @@ fn each_form_is_read_as_it_should_be() {
         rows(folder.path(), &query).into_iter().next().unwrap_or_else(|| panic!("{path} is no document"))
     };
 
-    let readout = document("statements/2023-05-11-readout-kenya-japan.txt", "published_precision, published_source, text");
+    let readout =
+        document("statements/2023-05-11-readout-kenya-japan.txt", "published_precision, published_source, text");
     assert_eq!(readout["published_precision"], "minute");
     assert!(readout["text"].as_str().unwrap().contains("visit to Kenya. The meeting"), "the wide space is a space");
 
     let wire = document("wire/2022-03-03-drought-appeal.txt", "published_date, published_source, dateline_place");
-    assert_eq!(wire, json!({"published_date": "2022-03-03", "published_source": "dateline", "dateline_place": "NAIROBI"}));
+    assert_eq!(
+        wire,
+        json!({"published_date": "2022-03-03", "published_source": "dateline", "dateline_place": "NAIROBI"})
+    );
 
     let condolences = document("archive/condolences-windows-1252.txt", "encoding, text");
     assert_eq!(condolences["encoding"], "windows-1252");

@@ -23,7 +23,10 @@ fn texts(rows: &[Value]) -> Vec<&str> {
 #[test]
 fn the_header_is_read() {
     let folder = publish();
-    let document = rows(folder.path(), "SELECT title, published_at, published_precision, published_source, countries FROM documents");
+    let document = rows(
+        folder.path(),
+        "SELECT title, published_at, published_precision, published_source, countries FROM documents",
+    );
     let title = "Kenyan President Daniel Mwangi Holds Talks with Japanese Prime Minister Kenji Morikawa on the 60th \
                  Anniversary of Kenya-Japan Diplomatic Relations";
     assert_eq!(document[0]["title"], title);
@@ -43,7 +46,8 @@ fn the_sentences_have_their_zones() {
 #[test]
 fn offsets_slice_to_the_printed_text_and_to_the_raw_bytes() {
     let folder = publish();
-    let text: Vec<char> = rows(folder.path(), "SELECT text FROM documents")[0]["text"].as_str().unwrap().chars().collect();
+    let text: Vec<char> =
+        rows(folder.path(), "SELECT text FROM documents")[0]["text"].as_str().unwrap().chars().collect();
     let raw = fs::read(repository().join("input").join(READOUT)).unwrap();
     let mut wide = 0;
     for table in ["sentences", "mentions"] {
@@ -63,7 +67,8 @@ fn offsets_slice_to_the_printed_text_and_to_the_raw_bytes() {
 #[test]
 fn persons_are_one_entity_each_and_have_their_offices() {
     let folder = publish();
-    let persons = "SELECT text, title, role, country, entity_id FROM mentions WHERE entity_type = 'PERSON' ORDER BY start_char";
+    let persons =
+        "SELECT text, title, role, country, entity_id FROM mentions WHERE entity_type = 'PERSON' ORDER BY start_char";
     let persons = rows(folder.path(), persons);
     let of = |surname: &str| -> Vec<Value> {
         persons.iter().filter(|row| row["text"].as_str().unwrap().ends_with(surname)).cloned().collect()
@@ -75,12 +80,18 @@ fn persons_are_one_entity_each_and_have_their_offices() {
         let ids: BTreeSet<_> = mentions.iter().map(|row| row["entity_id"].as_str().expect("linked")).collect();
         assert_eq!(ids.len(), 1, "{mentions:#?}");
     }
-    assert_eq!((&mwangi[0]["title"], &mwangi[0]["role"], &mwangi[0]["country"]), (&json!("President"), &json!("head_of_state"), &json!("KEN")));
+    assert_eq!(
+        (&mwangi[0]["title"], &mwangi[0]["role"], &mwangi[0]["country"]),
+        (&json!("President"), &json!("head_of_state"), &json!("KEN"))
+    );
     assert_eq!((&morikawa[1]["role"], &morikawa[1]["country"]), (&json!("head_of_government"), &json!("JPN")));
     assert_eq!(persons.len(), mwangi.len() + morikawa.len(), "nobody else is named: {persons:#?}");
 
     let entity = "SELECT name, aliases FROM entities WHERE entity_type = 'PERSON' ORDER BY name";
-    let names = [json!({"name": "Daniel Mwangi", "aliases": ["Daniel Mwangi", "Mwangi"]}), json!({"name": "Kenji Morikawa", "aliases": ["Kenji Morikawa", "Morikawa"]})];
+    let names = [
+        json!({"name": "Daniel Mwangi", "aliases": ["Daniel Mwangi", "Mwangi"]}),
+        json!({"name": "Kenji Morikawa", "aliases": ["Kenji Morikawa", "Morikawa"]}),
+    ];
     assert_eq!(rows(folder.path(), entity), names);
 }
 
@@ -101,10 +112,14 @@ fn countries_have_their_codes_alone_in_pairs_and_as_demonyms() {
 #[test]
 fn values_are_values_and_what_counts_nothing_is_no_number() {
     let folder = publish();
-    let value = |text: &str| rows(folder.path(), &format!("SELECT entity_type, value FROM mentions WHERE text = '{text}'"));
+    let value =
+        |text: &str| rows(folder.path(), &format!("SELECT entity_type, value FROM mentions WHERE text = '{text}'"));
     assert_eq!(value("May 11, 2023"), [json!({"entity_type": "DATE", "value": "2023-05-11"})]);
     assert_eq!(value("20 billion yen"), [json!({"entity_type": "MONEY", "value": "JPY 20000000000"})]);
-    assert_eq!(value("60th"), [json!({"entity_type": "ORDINAL", "value": "60"}), json!({"entity_type": "ORDINAL", "value": "60"})]);
+    assert_eq!(
+        value("60th"),
+        [json!({"entity_type": "ORDINAL", "value": "60"}), json!({"entity_type": "ORDINAL", "value": "60"})]
+    );
     assert_eq!(value("Paris Agreement"), [json!({"entity_type": "LAW", "value": null})]);
     assert_eq!(value("two"), Vec::<Value>::new());
 }

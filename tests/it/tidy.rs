@@ -24,7 +24,9 @@ fn no_file_is_longer_than_a_reader_can_hold() {
 #[test]
 fn the_pure_stages_do_no_input_or_output() {
     for path in source_files() {
-        let pure = ["normalize", "segment", "recognize", "resolve"].iter().any(|stage| path.contains(&format!("stages/{stage}/")));
+        let pure = ["normalize", "segment", "recognize", "resolve"]
+            .iter()
+            .any(|stage| path.contains(&format!("stages/{stage}/")));
         let tests = path.contains("test") || path.ends_with("laws.rs");
         if !pure || tests {
             continue;

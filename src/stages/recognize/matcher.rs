@@ -1,9 +1,16 @@
 //! One index over the whole lexicon: the longest names and titles at each token of a sentence.
+//!
+//! Matching compares characters, not tokens, so that it does not depend on how a form would be cut; a match begins where
+//! a token begins and ends where one ends, or before its possessive ending. Forms are found by their first word; the
+//! number of forms that share one is bounded by the lexicon, so that the time is linear in the length of the text.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::lexicon::{CountryForm, Initiative, Organisation, Place, Title};
+use super::words::{POSSESSIVES, is_all_caps, is_common_in_capitals};
+use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, Title};
+use crate::model::{Token, TokenKind, Zone};
 use crate::text::Span;
 
 /// What the lexicon says about a form.
@@ -19,7 +26,7 @@ pub enum Fact {
 /// One meaning of a form.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Stable id: `country:BLR`, `igo:un`.
+    /// Stable id: `country:BLR`, `org:un`, `misc:belt_and_road`, `place:europe`; empty for titles.
     pub id: Arc<str>,
     pub fact: Fact,
 }
@@ -31,6 +38,251 @@ pub struct Match<'i> {
     pub tokens: Range<usize>,
     /// Without a possessive ending.
     pub span: Span,
-    /// All that the form may mean, in the order of the tables.
+    /// All that the form may mean: countries first, then organisations, initiatives, places.
     pub entries: &'i [Entry],
+}
+
+impl Match<'_> {
+    /// Whether the last token goes on behind the match: "China's".
+    pub fn is_possessive(&self, tokens: &[Token], text: &str) -> bool {
+        let last = self.tokens.end.checked_sub(1).and_then(|last| tokens.get(last));
+        let inside = last.is_some_and(|token| token.span.end > self.span.end);
+        inside || text.get(self.span.end()..).is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "))
+    }
+}
+
+/// The index; built once for all documents.
+#[derive(Debug)]
+pub struct LexiconIndex {
+    names: Layer,
+    titles: Layer,
+}
+
+impl LexiconIndex {
+    pub fn new(lexicon: &'static Lexicon) -> Self {
+        Self { names: Layer::new(names(lexicon)), titles: Layer::new(titles(lexicon)) }
+    }
+
+    /// Fills `found` with the names of a sentence that has these tokens, from left to right, longest first.
+    pub fn names<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
+        self.names.find(text, tokens, zone, found);
+    }
+
+    /// The same for titles.
+    pub fn titles<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
+        self.titles.find(text, tokens, zone, found);
+    }
+}
+
+fn names(lexicon: &'static Lexicon) -> Vec<(&'static str, Entry)> {
+    let mut forms = Vec::new();
+    for row in &lexicon.country_forms {
+        let id = match row.kind {
+            FormKind::Capital => place_id(row.form),
+            _ => format!("country:{}", row.alpha3),
+        };
+        forms.push((row.form, Entry { id: id.into(), fact: Fact::Country(row) }));
+    }
+    for row in &lexicon.organisations {
+        let entry = Entry { id: format!("org:{}", row.id).into(), fact: Fact::Organisation(row) };
+        let names = [row.name].into_iter().chain(row.acronym).chain(row.aliases.iter().copied());
+        forms.extend(names.map(|name| (name, entry.clone())));
+    }
+    for row in &lexicon.initiatives {
+        let entry = Entry { id: format!("misc:{}", row.id).into(), fact: Fact::Initiative(row) };
+        forms.extend([row.name].into_iter().chain(row.aliases.iter().copied()).map(|name| (name, entry.clone())));
+    }
+    for row in &lexicon.places {
+        let entry = Entry { id: place_id(row.name).into(), fact: Fact::Place(row) };
+        forms.extend([row.name].into_iter().chain(row.aliases.iter().copied()).map(|name| (name, entry.clone())));
+    }
+    forms
+}
+
+pub(super) fn place_id(name: &str) -> String {
+    format!("place:{}", name.to_lowercase().replace(' ', "_"))
+}
+
+fn titles(lexicon: &'static Lexicon) -> Vec<(&'static str, Entry)> {
+    let id: Arc<str> = "".into();
+    lexicon.titles.iter().map(|row| (row.form, Entry { id: id.clone(), fact: Fact::Title(row) })).collect()
+}
+
+/// All meanings of one form.
+#[derive(Debug)]
+struct Form {
+    text: &'static str,
+    entries: Vec<Entry>,
+}
+
+/// Forms by their first word in small letters, the longest first.
+#[derive(Debug)]
+struct Layer {
+    forms: HashMap<String, Vec<Form>>,
+    /// For each small ASCII letter the lengths, up to 31, of the first words that begin with it: a gate that spares
+    /// most words of running text the lookup.
+    small: [u32; 26],
+}
+
+impl Layer {
+    fn new(entries: Vec<(&'static str, Entry)>) -> Self {
+        let mut by_form: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+        for (form, entry) in entries {
+            by_form.entry(form).or_default().push(entry);
+        }
+        let mut by_len: Vec<Form> = by_form.into_iter().map(|(text, entries)| Form { text, entries }).collect();
+        by_len.sort_by_key(|form| std::cmp::Reverse(form.text.len()));
+        let mut layer = Self { forms: HashMap::new(), small: [0; 26] };
+        for form in by_len {
+            let first = first_word(form.text);
+            if let Some(lengths) = small_letter(first).and_then(|letter| layer.small.get_mut(letter)) {
+                *lengths |= 1 << first.len().min(31);
+            }
+            layer.forms.entry(first.to_lowercase()).or_default().push(form);
+        }
+        layer
+    }
+
+    fn find<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
+        found.clear();
+        let Some(sentence) = whole(tokens) else { return };
+        let all_caps = is_all_caps(sentence.of(text));
+        let mut key = String::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            match self.longest(text, tokens, at, all_caps, zone, &mut key) {
+                Some(hit) => {
+                    at = hit.tokens.end.max(at + 1);
+                    found.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn longest<'i>(
+        &'i self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        all_caps: bool,
+        zone: Zone,
+        key: &mut String,
+    ) -> Option<Match<'i>> {
+        let token = tokens.get(at).filter(|token| token.kind != TokenKind::Punctuation)?;
+        let first = first_word(token.span.of(text));
+        if !self.may_begin(first) {
+            return None;
+        }
+        key.clear();
+        key.extend(first.chars().flat_map(char::to_lowercase));
+        let rest = text.get(token.span.start()..)?;
+        let may_fold = all_caps || matches!(zone, Zone::Title | Zone::Dateline);
+        self.forms.get(key.as_str())?.iter().find_map(|form| {
+            let len = match prefix(rest, form.text, false) {
+                Some(len) => Some(len),
+                None if may_fold => folded_prefix(rest, form.text),
+                None => None,
+            }?;
+            let span = Span::new(token.span.start(), token.span.start() + len);
+            let end = end_token(text, tokens, at, span.end())?;
+            let is_word = all_caps && is_common_in_capitals(span.of(text));
+            (!is_word).then_some(Match { tokens: at..end, span, entries: &form.entries })
+        })
+    }
+
+    fn may_begin(&self, first: &str) -> bool {
+        match small_letter(first) {
+            Some(letter) => self.small.get(letter).is_some_and(|lengths| lengths & (1 << first.len().min(31)) != 0),
+            None => !first.is_empty(),
+        }
+    }
+}
+
+fn whole(tokens: &[Token]) -> Option<Span> {
+    Some(tokens.first()?.span.cover(tokens.last()?.span))
+}
+
+/// The letters and digits with which the text begins.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|char: char| !char.is_alphanumeric()).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+fn small_letter(word: &str) -> Option<usize> {
+    let first = word.bytes().next().filter(u8::is_ascii_lowercase)?;
+    Some(usize::from(first - b'a'))
+}
+
+/// A form of four letters or more, printed in capitals.
+fn folded_prefix(rest: &str, form: &str) -> Option<usize> {
+    let len = prefix(rest, form, true)?;
+    let is_long = form.chars().filter(|char| char.is_alphabetic()).nth(3).is_some();
+    (is_long && rest.get(..len).is_some_and(is_all_caps)).then_some(len)
+}
+
+/// The length of the text at the start of `rest` that is the form, if it is there. A space of the form stands for any
+/// white space, a straight apostrophe for a curly one too.
+fn prefix(rest: &str, form: &str, fold: bool) -> Option<usize> {
+    let mut printed = rest.char_indices();
+    for due in form.chars() {
+        let (_, char) = printed.next()?;
+        let same = char == due
+            || due == '\'' && char == '’'
+            || due == ' ' && char.is_whitespace()
+            || fold && char.to_lowercase().eq(due.to_lowercase());
+        if !same {
+            return None;
+        }
+    }
+    Some(printed.next().map_or(rest.len(), |(at, _)| at))
+}
+
+/// The position behind the token in which a match ends, if it may end at this byte.
+fn end_token(text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize> {
+    let ahead = tokens.get(from..)?.iter().position(|token| token.span.end() >= end)?;
+    let token = tokens.get(from + ahead)?;
+    let rest = text.get(end..token.span.end())?;
+    let begins_before = token.span.start() < end;
+    (begins_before && (rest.is_empty() || POSSESSIVES.contains(&rest))).then_some(from + ahead + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::recognize::tests_support::Sample;
+
+    fn matched(text: &str, zone: Zone) -> Vec<String> {
+        let index = LexiconIndex::new(Lexicon::embedded());
+        let sample = Sample::with_zones(text, |_| zone);
+        let mut found = Vec::new();
+        index.names(text, &sample.tokens, zone, &mut found);
+        found.iter().map(|hit| hit.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_longest_form_wins() {
+        assert_eq!(
+            matched("the Republic of Korea and the United Nations Security Council", Zone::Body),
+            ["Republic of Korea", "United Nations Security Council"]
+        );
+    }
+
+    #[test]
+    fn a_possessive_ending_stays_outside() {
+        assert_eq!(matched("China's and the United States’ views", Zone::Body), ["China", "United States"]);
+    }
+
+    #[test]
+    fn a_match_ends_where_a_word_ends() {
+        assert_eq!(matched("Chinatown and Omani Nigerians", Zone::Body), ["Omani", "Nigerians"]);
+    }
+
+    #[test]
+    fn capitals_match_in_capitals_only() {
+        assert_eq!(matched("UNITED STATES AND BELARUS", Zone::Body), ["UNITED STATES", "BELARUS"]);
+        assert_eq!(matched("BEIJING, May 4", Zone::Dateline), ["BEIJING"]);
+        assert_eq!(matched("He shouted BELARUS twice", Zone::Body), [""; 0]);
+        assert_eq!(matched("JOIN US AND WHO KNOWS", Zone::Title), [""; 0]);
+    }
 }

@@ -1,25 +1,194 @@
 //! The recognize stage: what is named or counted, of which type, with which value, by which recogniser and how surely.
+//!
+//! ```text
+//! sentence ─► lexicon index ─► recognisers ─► settle ─┐
+//!                                                     ├─► document recognisers ─► mentions
+//! sentence ─► lexicon index ─► recognisers ─► settle ─┘
+//! ```
+//!
+//! A kind of mention is one file with one [`Recognizer`] and one line in [`RECOGNIZERS`]. Overlaps are settled once: the
+//! longest mention stays, and of equal ones that of the recogniser that stands first in the registry.
 
+mod acronyms;
+mod compounds;
+mod countries;
+pub mod docs;
+mod headlines;
+mod homonyms;
+mod initiatives;
+#[cfg(test)]
+mod laws;
 pub mod matcher;
+mod ministries;
+mod offices;
+mod organisations;
+mod person_names;
+mod persons;
+mod places;
 mod recognizer;
+mod repeats;
 mod sentence_cx;
+mod settle;
+mod speakers;
 #[cfg(test)]
 pub(crate) mod tests_support;
 pub mod values;
+mod words;
 
-pub use recognizer::{Recognizer, RecognizerDoc};
-pub use sentence_cx::SentenceCx;
+use std::fmt;
 
-#[derive(Debug)]
-pub struct RecognizerSet;
-impl RecognizerSet {
-    pub fn new(_: &'static crate::lexicon::Lexicon, _: &crate::config::RecognizeSettings) -> Result<Self, String> { Ok(Self) }
-    pub fn recognize(&self, d: &crate::model::Document, t: &[crate::model::Token], s: &[crate::model::Sentence]) -> Vec<crate::model::Mention> {
-        let mut out = Vec::new();
-        for (index, sentence) in s.iter().enumerate() {
-            let cx = SentenceCx { document: d, text: d.as_str(), sentence, index, tokens: t.get(sentence.tokens.clone()).unwrap_or_default(), lexicon: crate::lexicon::Lexicon::embedded(), names: &[], titles: &[] };
-            values::recognize_kinds(&cx, values::Kind::ALL, &mut out);
-        }
-        out
+pub use recognizer::{DocumentRecognizer, Recognizer, RecognizerDoc};
+pub use sentence_cx::{DocumentCx, SentenceCx};
+
+use crate::config::RecognizeSettings;
+use crate::lexicon::Lexicon;
+use crate::model::{Document, Mention, Sentence, Token};
+use homonyms::Homonyms;
+use matcher::{LexiconIndex, Match};
+use values::Kind;
+
+/// The recognisers of sentences, the more trusted first.
+pub static RECOGNIZERS: &[&dyn Recognizer] = &[
+    &compounds::Compounds,
+    &persons::Persons,
+    &countries::Countries,
+    &organisations::Organisations,
+    &initiatives::Initiatives,
+    &places::Places,
+    &ministries::Ministries,
+    &values::Dates,
+    &values::Times,
+    &values::Durations,
+    &values::Money,
+    &values::Percents,
+    &values::Quantities,
+    &values::Ordinals,
+    &values::Numbers,
+    &speakers::Speakers,
+];
+
+/// The recognisers of documents, in the order in which they run.
+pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] =
+    &[&headlines::Headlines, &acronyms::Acronyms, &repeats::Repeats];
+
+/// What all recognisers say about themselves, in the order of the registries.
+pub fn docs_of_all() -> impl Iterator<Item = &'static RecognizerDoc> {
+    let of_sentences = RECOGNIZERS.iter().map(|recognizer| recognizer.doc());
+    of_sentences.chain(DOCUMENT_RECOGNIZERS.iter().map(|recognizer| recognizer.doc()))
+}
+
+/// A name in `recognize.disabled` that no recogniser has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRecognizer {
+    pub name: String,
+}
+
+impl fmt::Display for UnknownRecognizer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = docs_of_all().map(|doc| doc.name).collect();
+        write!(f, "recognize.disabled: there is no recogniser `{}`; there are {}", self.name, names.join(", "))
     }
+}
+
+impl std::error::Error for UnknownRecognizer {}
+
+/// The recognisers that the settings leave, with the index over the lexicon. Built once, shared by all threads.
+pub struct RecognizerSet {
+    lexicon: &'static Lexicon,
+    index: LexiconIndex,
+    homonyms: Homonyms,
+    /// With their places in the registry.
+    names: Vec<(usize, &'static dyn Recognizer)>,
+    /// Values are read by one scan for all kinds.
+    values: Vec<Kind>,
+    documents: Vec<&'static dyn DocumentRecognizer>,
+}
+
+impl fmt::Debug for RecognizerSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.names.iter().map(|(_, recognizer)| recognizer.doc().name).collect();
+        f.debug_struct("RecognizerSet").field("names", &names).field("values", &self.values).finish_non_exhaustive()
+    }
+}
+
+impl RecognizerSet {
+    /// # Errors
+    /// Where the settings leave out a recogniser that there is not.
+    pub fn new(lexicon: &'static Lexicon, settings: &RecognizeSettings) -> Result<Self, UnknownRecognizer> {
+        let is_known = |name: &str| docs_of_all().any(|doc| doc.name == name);
+        if let Some(name) = settings.disabled.iter().find(|name| !is_known(name)) {
+            return Err(UnknownRecognizer { name: name.clone() });
+        }
+        let is_enabled = |doc: &RecognizerDoc| !settings.disabled.iter().any(|name| name == doc.name);
+        let is_value = |doc: &RecognizerDoc| Kind::ALL.iter().any(|kind| kind.recognizer().doc().name == doc.name);
+        let names = RECOGNIZERS.iter().copied().enumerate();
+        Ok(Self {
+            lexicon,
+            index: LexiconIndex::new(lexicon),
+            homonyms: Homonyms::of(lexicon),
+            names: names.filter(|(_, member)| is_enabled(member.doc()) && !is_value(member.doc())).collect(),
+            values: Kind::ALL.iter().copied().filter(|kind| is_enabled(kind.recognizer().doc())).collect(),
+            documents: DOCUMENT_RECOGNIZERS.iter().copied().filter(|member| is_enabled(member.doc())).collect(),
+        })
+    }
+
+    /// The mentions of a document, sorted by start, a compound before its parts. Pure, and linear in the text.
+    pub fn recognize(&self, document: &Document, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention> {
+        let cx = DocumentCx { document, text: document.as_str(), tokens, sentences, lexicon: self.lexicon };
+        let (mut names, mut titles) = (Vec::new(), Vec::new());
+        let mut mentions = Vec::new();
+        for (index, sentence, tokens) in cx.sentences() {
+            self.index.names(cx.text, tokens, sentence.zone, &mut names);
+            self.index.titles(cx.text, tokens, sentence.zone, &mut titles);
+            let cx = self.sentence(&cx, index, sentence, tokens, &names, &titles);
+            append(&mut mentions, self.recognize_sentence(&cx));
+        }
+        for recognizer in &self.documents {
+            recognizer.recognize(&cx, &mut mentions);
+            mentions = settle::in_order(std::mem::take(&mut mentions).into_iter().enumerate().collect());
+        }
+        self.homonyms.decide(cx.text, &mut mentions);
+        mentions
+    }
+
+    fn sentence<'a>(
+        &self,
+        cx: &DocumentCx<'a>,
+        index: usize,
+        sentence: &'a Sentence,
+        tokens: &'a [Token],
+        names: &'a [Match<'a>],
+        titles: &'a [Match<'a>],
+    ) -> SentenceCx<'a> {
+        SentenceCx {
+            document: cx.document,
+            text: cx.text,
+            sentence,
+            index,
+            tokens,
+            lexicon: self.lexicon,
+            names,
+            titles,
+        }
+    }
+
+    fn recognize_sentence(&self, sentence: &SentenceCx<'_>) -> Vec<Mention> {
+        let (mut candidates, mut ranks) = (Vec::new(), Vec::new());
+        for (rank, recognizer) in &self.names {
+            recognizer.recognize(sentence, &mut candidates);
+            ranks.resize(candidates.len(), *rank);
+        }
+        if !self.values.is_empty() {
+            values::recognize_kinds(sentence, &self.values, &mut candidates);
+            ranks.resize(candidates.len(), RECOGNIZERS.len());
+        }
+        settle::settle(candidates, &ranks)
+    }
+}
+
+/// Appends the mentions of a sentence, whose parents count from its own first mention.
+fn append(mentions: &mut Vec<Mention>, sentence: Vec<Mention>) {
+    let offset = mentions.len();
+    let moved = |mention: Mention| Mention { parent: mention.parent.map(|parent| parent + offset), ..mention };
+    mentions.extend(sentence.into_iter().map(moved));
 }

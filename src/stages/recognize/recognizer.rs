@@ -1,6 +1,6 @@
 //! What a recogniser is, and what it says about itself.
 
-use super::SentenceCx;
+use super::{DocumentCx, SentenceCx};
 use crate::model::{EntityType, Mention};
 
 /// The page of a recogniser in the documentation; a test checks that the example gives what is promised.
@@ -26,4 +26,13 @@ pub trait Recognizer: Sync {
     /// recogniser do not overlap, save that a compound may be followed by its parts, whose `parent` is the compound's
     /// position in `out`.
     fn recognize(&self, sentence: &SentenceCx<'_>, out: &mut Vec<Mention>);
+}
+
+/// Finds what only the whole document shows, once its sentences have been read.
+pub trait DocumentRecognizer: Sync {
+    fn doc(&self) -> &'static RecognizerDoc;
+
+    /// Adds mentions to those of the document, or takes back what the document speaks against. `mentions` come sorted,
+    /// a compound before its parts; a new mention overlaps none that stays.
+    fn recognize(&self, document: &DocumentCx<'_>, mentions: &mut Vec<Mention>);
 }

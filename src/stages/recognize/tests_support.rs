@@ -1,13 +1,12 @@
 //! Hand-made documents for the tests of this room: one block a line, a plain tokenizer, a plain sentence cut.
 
-use jiff::civil::Date;
+use std::sync::OnceLock;
 
-use super::{Recognizer, SentenceCx};
+use super::matcher::LexiconIndex;
+use super::{Recognizer, RecognizerSet, SentenceCx};
+use crate::config::RecognizeSettings;
 use crate::lexicon::Lexicon;
-use crate::model::{
-    Block, DocId, Document, EntityType, Mention, Precision, Published, PublishedSource, Sentence, Token, TokenKind,
-    Zone,
-};
+use crate::model::{Block, DocId, Document, EntityType, Mention, Published, Sentence, Token, TokenKind, Zone};
 use crate::text::{AlignedText, Span};
 
 /// A document with its tokens and sentences.
@@ -57,42 +56,46 @@ impl Sample {
         Self { document, tokens, sentences }
     }
 
-    /// The same document, published on this day.
-    pub fn published(mut self, date: Date) -> Self {
-        self.document.published = Published {
-            at: None,
-            date: Some(date),
-            precision: Precision::Day,
-            source: PublishedSource::Header,
-        };
-        self
-    }
-
     pub fn text(&self) -> &str {
         self.document.as_str()
     }
 
     /// What one recogniser finds in all sentences, in the order in which it gives it.
     pub fn recognized_by(&self, recognizer: &dyn Recognizer) -> Vec<Mention> {
-        let mut out = Vec::new();
-        for (index, sentence) in self.sentences.iter().enumerate() {
+        let index = lexicon_index();
+        let (mut names, mut titles, mut out) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, sentence) in self.sentences.iter().enumerate() {
             let tokens = &self.tokens[sentence.tokens.clone()];
+            index.names(self.text(), tokens, sentence.zone, &mut names);
+            index.titles(self.text(), tokens, sentence.zone, &mut titles);
             recognizer.recognize(
                 &SentenceCx {
                     document: &self.document,
                     text: self.text(),
                     sentence,
-                    index,
+                    index: position,
                     tokens,
                     lexicon: Lexicon::embedded(),
-                    names: &[],
-                    titles: &[],
+                    names: &names,
+                    titles: &titles,
                 },
                 &mut out,
             );
         }
         out
     }
+
+    /// What all recognisers together find.
+    pub fn mentions(&self) -> Vec<Mention> {
+        static SET: OnceLock<RecognizerSet> = OnceLock::new();
+        let all = || RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings::default()).unwrap();
+        SET.get_or_init(all).recognize(&self.document, &self.tokens, &self.sentences)
+    }
+}
+
+fn lexicon_index() -> &'static LexiconIndex {
+    static INDEX: OnceLock<LexiconIndex> = OnceLock::new();
+    INDEX.get_or_init(|| LexiconIndex::new(Lexicon::embedded()))
 }
 
 /// Printed text and type of all that a recogniser finds in a text.

@@ -1,0 +1,182 @@
+//! Ministries, departments and embassies, which all states have under like names: "Ministry of Foreign Affairs", "Foreign
+//! Ministry", "Department of Energy", "Chinese Embassy".
+
+use std::ops::Range;
+
+use super::words::{is_calendar_word, is_capitalised, without_possessive};
+use super::{Recognizer, RecognizerDoc, SentenceCx, countries};
+use crate::model::{EntityType, Mention, RecognizerKind, TokenKind};
+
+const SCORE: f32 = 0.85;
+/// How many words of a field a ministry may have: "Science, Technology and Higher Education".
+const MAX_FIELD: usize = 9;
+
+/// What stands before "Ministry" and "Department".
+const FIELDS: &[&str] = &[
+    "Foreign",
+    "Defense",
+    "Defence",
+    "Finance",
+    "Interior",
+    "Justice",
+    "Health",
+    "Education",
+    "Agriculture",
+    "Culture",
+    "Tourism",
+    "Energy",
+    "Trade",
+    "Commerce",
+    "Industry",
+    "Transport",
+    "Labor",
+    "Labour",
+    "Environment",
+    "Economy",
+    "Information",
+    "Security",
+    "Development",
+    "Affairs",
+    "Planning",
+    "Communications",
+    "Railways",
+    "Water",
+    "Sports",
+    "Science",
+    "Technology",
+    "Public",
+    "Internal",
+    "Home",
+    "External",
+    "Economic",
+    "National",
+    "Police",
+    "Fire",
+    "Transportation",
+    "Resources",
+    "Conservation",
+    "Corrections",
+    "Safety",
+    "Fisheries",
+    "Oil",
+    "Petroleum",
+];
+
+/// Finds ministries by rule.
+#[derive(Debug)]
+pub struct Ministries;
+
+impl Recognizer for Ministries {
+    fn doc(&self) -> &'static RecognizerDoc {
+        &RecognizerDoc {
+            name: "ministries",
+            what: "Ministries, departments and embassies by the way they are named, with the country that stands beside.",
+            example: "The Chinese Foreign Ministry wrote to the Ministry of Defense of Belarus.",
+            finds: &[("Foreign Ministry", EntityType::Org), ("Ministry of Defense", EntityType::Org)],
+            not_for: "Departments of the United States by their exact name, which the lexicon has, and departments of \
+                      companies.",
+        }
+    }
+
+    fn recognize(&self, sentence: &SentenceCx<'_>, out: &mut Vec<Mention>) {
+        let mut from = 0;
+        for at in 0..sentence.tokens.len() {
+            if at < from || sentence.kind(at) != Some(TokenKind::Word) {
+                continue;
+            }
+            let Some((tokens, subtype)) = office(sentence, at, from) else { continue };
+            let Some(span) = super::persons::span_of(sentence, tokens.clone()) else { continue };
+            let bare = Mention::new(span, sentence.index, EntityType::Org, RecognizerKind::Rule, SCORE);
+            out.push(Mention { subtype: Some(subtype), country: country(sentence, &tokens), ..bare });
+            from = tokens.end;
+        }
+    }
+}
+
+/// The office whose head word stands at this token, as far back as `from`.
+fn office(sentence: &SentenceCx<'_>, at: usize, from: usize) -> Option<(Range<usize>, &'static str)> {
+    match without_possessive(sentence.word(at)) {
+        "Ministry" | "Ministries" => ministry(sentence, at, from).map(|tokens| (tokens, "ministry")),
+        "Department" => ministry(sentence, at, from).map(|tokens| (tokens, "agency")),
+        "Embassy" | "Consulate" => {
+            let end = if sentence.word(at + 1) == "General" { at + 2 } else { at + 1 };
+            let has_country = country(sentence, &(at..end)).is_some();
+            has_country.then_some((at..end, "embassy"))
+        }
+        _ => None,
+    }
+}
+
+fn ministry(sentence: &SentenceCx<'_>, at: usize, from: usize) -> Option<Range<usize>> {
+    if matches!(sentence.word(at + 1), "of" | "for") {
+        let end = field_end(sentence, at + 2);
+        return (end > at + 2).then_some(at..end);
+    }
+    let start = (from..at).rev().take_while(|before| FIELDS.contains(&sentence.word(*before))).last()?;
+    Some(start..at + 1)
+}
+
+/// The position behind the field: words in capitals, joined by commas, "and" and "the".
+fn field_end(sentence: &SentenceCx<'_>, from: usize) -> usize {
+    let is_field = |at: usize| {
+        let word = sentence.word(at);
+        is_capitalised(word)
+            && !is_calendar_word(word)
+            && sentence.title_at(at).is_none_or(|title| title.tokens.len() == 1)
+            && sentence.name_at(at).is_none()
+    };
+    let mut end = from;
+    let mut at = if sentence.word(from) == "the" { from + 1 } else { from };
+    while at < from + MAX_FIELD {
+        let joined = match (sentence.word(at), sentence.word(at + 1)) {
+            (",", "and") => at + 2,
+            ("and" | "&", _) => at + 1,
+            (",", _) if is_field(at + 1) && matches!(sentence.word(at + 2), "," | "and" | "&") => at + 1,
+            _ => at,
+        };
+        let may_join = joined == at || end > from;
+        if !(may_join && is_field(joined)) {
+            break;
+        }
+        (at, end) = (joined + 1, joined + 1);
+    }
+    end
+}
+
+/// The country before the office or behind "of".
+fn country(sentence: &SentenceCx<'_>, office: &Range<usize>) -> Option<&'static str> {
+    let before = office.start.checked_sub(1).and_then(|before| sentence.name_at(before));
+    let of = matches!(sentence.word(office.end), "of");
+    let from = if sentence.word(office.end + 1) == "the" { office.end + 2 } else { office.end + 1 };
+    let after = of.then(|| sentence.name_at(from)).flatten().filter(|form| form.tokens.start == from);
+    before.into_iter().chain(after).find_map(|form| countries::decided(form.entries))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::recognize::tests_support::Sample;
+
+    fn found(text: &str) -> Vec<(String, Option<&'static str>)> {
+        let mentions = Sample::new(text).recognized_by(&Ministries);
+        mentions.iter().map(|mention| (mention.span.of(text).to_owned(), mention.country)).collect()
+    }
+
+    #[test]
+    fn fields_may_have_several_words() {
+        assert_eq!(
+            found("the Ministry of Science, Technology and Innovation of Brazil said"),
+            [("Ministry of Science, Technology and Innovation".to_owned(), Some("BRA"))]
+        );
+    }
+
+    #[test]
+    fn embassies_need_a_country() {
+        assert_eq!(found("The French Embassy and an Embassy spoke"), [("Embassy".to_owned(), Some("FRA"))]);
+    }
+
+    #[test]
+    fn a_bare_ministry_is_none() {
+        assert_eq!(found("The Ministry said so"), []);
+    }
+}
