@@ -76,18 +76,20 @@ fn after_comma(sentence: &SentenceCx<'_>, office: &Office) -> usize {
 fn titled(sentence: &SentenceCx<'_>, office: &Office, name: Range<usize>, out: &mut Vec<Mention>) -> usize {
     let mut end = name.end;
     out.extend(person(sentence, office, name));
-    while office.is_plural {
+    if !office.is_plural {
+        return end;
+    }
+    loop {
         let at = behind_party(sentence, end);
         let next = match (sentence.word(at), sentence.word(at + 1)) {
             (",", "and") => at + 2,
             ("," | "and" | "&", _) => at + 1,
-            _ => break,
+            _ => return end,
         };
-        let Some(name) = name_from(sentence, next) else { break };
+        let Some(name) = name_from(sentence, next) else { return end };
         end = name.end;
         out.extend(person(sentence, office, name));
     }
-    end
 }
 
 /// The position behind "(R-ID)".

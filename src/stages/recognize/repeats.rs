@@ -58,7 +58,7 @@ impl DocumentRecognizer for Repeats {
 }
 
 /// The words of a person's name, as printed.
-fn words<'t>(text: &'t str, span: Span) -> Vec<&'t str> {
+fn words(text: &str, span: Span) -> Vec<&str> {
     span.of(text)
         .split([' ', '-', '\u{2010}', '\u{2011}'])
         .map(|word| word.trim_matches(','))
