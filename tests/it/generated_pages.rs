@@ -1,6 +1,7 @@
 //! Pages that are generated from declarations are committed, and current. `UPDATE_GOLDENS=1 cargo test` rewrites them.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
 use communique::{cli, config, schema, stages};
@@ -49,10 +50,18 @@ fn whole_pages_are_current() {
 #[test]
 fn generated_parts_of_pages_are_current() {
     for (path, name, text) in parts() {
-        let page = fs::read_to_string(in_repository(path)).unwrap();
-        let (begin, end) = (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->"));
-        let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("{path} has no line {begin}"));
-        let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no line {end}"));
-        hold_to(path, &format!("{before}{begin}{text}{end}{after}"));
+        hold_part_to(path, name, &text);
     }
+}
+
+/// Holds the part of a page between `<!-- begin NAME -->` and `<!-- end NAME -->` to `text`.
+pub fn hold_part_to(path: &str, name: &str, text: &str) {
+    // Two tests may rewrite parts of one page.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let page = fs::read_to_string(in_repository(path)).unwrap();
+    let (begin, end) = (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->"));
+    let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("{path} has no line {begin}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("{path} has no line {end}"));
+    hold_to(path, &format!("{before}{begin}{text}{end}{after}"));
 }

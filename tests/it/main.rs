@@ -7,6 +7,7 @@ mod determinism;
 mod generated_pages;
 mod laws;
 mod layers;
+mod readme_rows;
 mod samples;
 mod seed_form;
 mod support;

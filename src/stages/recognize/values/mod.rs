@@ -48,7 +48,7 @@ pub use times::Times;
 use jiff::civil::Date;
 
 use super::{Recognizer, SentenceCx};
-use crate::model::{Mention, RecognizerKind};
+use crate::model::{Mention, RecognizerKind, Zone};
 use scan::{Found, Scan};
 use words::{Lex, lex};
 
@@ -103,7 +103,9 @@ pub fn recognize_kinds(sentence: &SentenceCx<'_>, kinds: &[Kind], out: &mut Vec<
             Some(Reading::Value(kind, found)) => {
                 let end = found.end.max(at + 1);
                 last_day = LastDay { day: found.day().filter(|_| kind == Kind::Date), end };
-                if kinds.contains(&kind) {
+                // What a page counts (telephone numbers, `-30-`, page marks) is no number of the text.
+                let of_the_page = kind == Kind::Number && sentence.zone() == Zone::Boilerplate;
+                if kinds.contains(&kind) && !of_the_page {
                     out.extend(mention(sentence, at, found));
                 }
                 at = end;

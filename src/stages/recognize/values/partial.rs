@@ -141,8 +141,14 @@ const PAST: &[&str] = &[
     "stood",
 ];
 
-/// The tense of the words around these tokens; words of both kinds leave it open.
+/// The tense of the words around these tokens; words of both kinds leave it open. A preposition that looks one way
+/// outweighs them all: who "said that they cannot wait until June" means the June to come.
 pub fn tense(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
+    match scan.before(start, 1) {
+        "until" | "till" | "by" => return Tense::Future,
+        "since" => return Tense::Past,
+        _ => {}
+    }
     let near = (start.saturating_sub(TENSE_WINDOW)..start).chain(end..end.saturating_add(TENSE_WINDOW).min(scan.len()));
     let (mut past, mut future) = (false, false);
     for at in near.filter(|at| scan.is_word(*at)) {
