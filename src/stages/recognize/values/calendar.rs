@@ -5,9 +5,10 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 use super::words::Unit;
 use crate::model::{Document, Grain, Precision, Value};
 
-/// A resolved period; all of these have days unless said otherwise.
+/// A resolved period; all of these have days unless said otherwise. None has days before the year 1: Python's dates, and
+/// with them every notebook, begin there.
 fn period(text: String, days: Option<(Date, Date)>, grain: Grain) -> Value {
-    Value { text, days: days.filter(|(start, end)| start < end), grain: Some(grain) }
+    Value { text, days: days.filter(|(start, end)| start < end && start.year() >= 1), grain: Some(grain) }
 }
 
 /// `2022-01-20`.
@@ -46,10 +47,11 @@ pub fn season(year: i16, code: &str) -> Value {
     period(format!("{year:04}-{code}"), None, Grain::Season)
 }
 
-/// `2022`.
+/// `2022`; `BC0989`, as TIMEX3 has it, for the astronomical year -988.
 pub fn year(year: i16) -> Option<Value> {
     let first = Date::new(year, 1, 1).ok()?;
-    Some(period(format!("{year:04}"), Some((first, step(first, Unit::Year, 1)?)), Grain::Year))
+    let text = if year < 1 { format!("BC{:04}", 1 - year) } else { format!("{year:04}") };
+    Some(period(text, Some((first, step(first, Unit::Year, 1)?)), Grain::Year))
 }
 
 /// `199`, the 1990s, from any year inside.
