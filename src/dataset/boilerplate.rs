@@ -12,6 +12,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use super::chunks::CHUNK_ROWS;
 use super::columns::{int32s, strings};
 use super::{Dataset, DatasetError};
+use crate::lexicon::BOILERPLATE_HEADER;
 
 /// Lines that are looked at from each end of a document.
 const EDGE_LINES: usize = 3;
@@ -142,7 +143,7 @@ impl Recurring {
 fn write_rows(lines: impl Iterator<Item = Recurring>, min_documents: u64, out: &mut dyn Write) -> std::io::Result<()> {
     let mut lines: Vec<Recurring> = lines.filter(|line| line.documents >= min_documents).collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.documents));
-    writeln!(out, "pattern\tplace\tsource")?;
+    writeln!(out, "{BOILERPLATE_HEADER}")?;
     for line in &lines {
         writeln!(out, "{}\t{}\t{} documents", regex::escape(&line.printed), line.place(), line.documents)?;
     }

@@ -4,6 +4,7 @@
 
 mod rows;
 mod tsv;
+mod user;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ pub use rows::{
     Place, Title,
 };
 pub use tsv::TsvError;
+pub use user::{HEADER as BOILERPLATE_HEADER, UserPattern, parse_boilerplate};
 
 /// All tables. Every string is borrowed from the embedded files.
 #[derive(Debug)]

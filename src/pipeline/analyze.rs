@@ -1,11 +1,9 @@
 //! The seam that everything else hangs on: one pure function from a record to what is known about it.
 
-use std::path::Path;
-
 use super::RunError;
 use super::probe::{Measured, NoProbe, Probe};
 use crate::config::Settings;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, UserPattern, parse_boilerplate};
 use crate::model::{Analysis, Analyzed, RawRecord};
 use crate::stages::normalize::Normalizer;
 use crate::stages::recognize::RecognizerSet;
@@ -42,15 +40,14 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
-/// A user's own boilerplate lines: one regular expression a line, `#` for comments.
-fn user_boilerplate(path: &str) -> Result<Vec<String>, RunError> {
+/// A user's own boilerplate lines, in the form that `etl suggest boilerplate` prints.
+fn user_boilerplate(path: &str) -> Result<Vec<UserPattern>, RunError> {
     if path.is_empty() {
         return Ok(Vec::new());
     }
-    let text = std::fs::read_to_string(Path::new(path))
-        .map_err(|error| RunError::Configuration(format!("normalize.boilerplate_path: cannot read {path}: {error}")))?;
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    Ok(lines.map(str::to_owned).collect())
+    let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("normalize.boilerplate_path: {error}"));
+    let text = std::fs::read_to_string(path).map_err(|error| wrong(&format!("cannot read {path}: {error}")))?;
+    parse_boilerplate(path, &text).map_err(|error| wrong(&error))
 }
 
 /// Everything the pipeline knows about one record. Pure: no I/O, no clock, no threads, cannot fail.

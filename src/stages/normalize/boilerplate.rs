@@ -1,10 +1,10 @@
 //! Lines of the page rather than of the text, by the patterns of the lexicon and of the user.
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
 
 use super::NormalizeError;
 use super::paragraph::Paragraph;
-use crate::lexicon::BoilerplatePattern;
+use crate::lexicon::{BoilerplatePattern, UserPattern};
 
 /// So many paragraphs at either end count as head and foot.
 const EDGE: usize = 5;
@@ -12,21 +12,33 @@ const EDGE: usize = 5;
 /// Longest paragraph, in bytes, that may be boilerplate.
 const MAX_LEN: usize = 400;
 
+/// The automaton of all patterns of a place is larger than the library's usual limits, which keep strangers' patterns
+/// small; beyond them it would fall back to a matcher that is ten times as slow.
+const MAX_PROGRAM_BYTES: usize = 64 << 20;
+const MAX_CACHE_BYTES: usize = 16 << 20;
+
 /// Compiled patterns; each must match a whole paragraph, letter case ignored.
 #[derive(Debug)]
 pub(super) struct Boilerplate {
-    any: RegexSet,
-    head: RegexSet,
-    foot: RegexSet,
+    any: Regex,
+    head: Regex,
+    foot: Regex,
 }
 
 impl Boilerplate {
-    pub(super) fn new(table: &[BoilerplatePattern], user: &[String]) -> Result<Self, NormalizeError> {
-        let at = |place: &str| -> Vec<&str> {
-            table.iter().filter(|row| row.place == place).map(|row| row.pattern).collect()
+    pub(super) fn new(table: &[BoilerplatePattern], user: &[UserPattern]) -> Result<Self, NormalizeError> {
+        // The table is held to its form by a test; a user's pattern is tried alone, so that a mistake is named and
+        // cannot spoil its neighbours.
+        for own in user {
+            compile(&[&own.pattern])?;
+        }
+        let at = |place: &str| {
+            let own = user.iter().filter(|row| row.place == place).map(|row| row.pattern.as_str());
+            let patterns: Vec<&str> =
+                table.iter().filter(|row| row.place == place).map(|row| row.pattern).chain(own).collect();
+            compile(&patterns)
         };
-        let any: Vec<&str> = at("any").into_iter().chain(user.iter().map(String::as_str)).collect();
-        Ok(Self { any: compile(&any)?, head: compile(&at("head"))?, foot: compile(&at("foot"))? })
+        Ok(Self { any: at("any")?, head: at("head")?, foot: at("foot")? })
     }
 
     /// One mark for each paragraph.
@@ -43,17 +55,14 @@ impl Boilerplate {
     }
 }
 
-fn compile(patterns: &[&str]) -> Result<RegexSet, NormalizeError> {
-    // One by one first, so that a mistake in one is named and cannot spoil its neighbours.
-    for pattern in patterns {
-        regex::Regex::new(pattern).map_err(|error| NormalizeError::BadPattern {
-            pattern: (*pattern).to_owned(),
-            message: error.to_string(),
-        })?;
-    }
-    let whole = patterns.iter().map(|pattern| format!("^(?:{pattern})$"));
-    RegexSetBuilder::new(whole)
+/// One expression that matches a whole line where any of the patterns does; where there are none, it matches nothing
+/// that is not empty.
+fn compile(patterns: &[&str]) -> Result<Regex, NormalizeError> {
+    let alternatives: Vec<String> = patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
+    RegexBuilder::new(&format!("^(?:{})$", alternatives.join("|")))
         .case_insensitive(true)
+        .size_limit(MAX_PROGRAM_BYTES)
+        .dfa_size_limit(MAX_CACHE_BYTES)
         .build()
         .map_err(|error| NormalizeError::BadPattern { pattern: patterns.join(" | "), message: error.to_string() })
 }
@@ -92,18 +101,20 @@ mod tests {
     #[test]
     fn places_are_kept_to_and_users_have_their_own() {
         let row = |pattern, place| BoilerplatePattern { pattern, place, example: "" };
-        let boilerplate =
-            Boilerplate::new(&[row("end", "foot"), row("menu", "head")], &["teaser \\d+".into()]).unwrap();
+        let own = |pattern: &str, place: &str| UserPattern { pattern: pattern.into(), place: place.into() };
+        let table = [row("end", "foot"), row("menu", "head")];
+        let boilerplate = Boilerplate::new(&table, &[own("teaser \\d+", "any"), own("c", "foot")]).unwrap();
         let text = "Menu\nEnd\na\nb\nTeaser 12\nc\nMenu\nEND";
         let paragraphs = super::super::paragraph::split(text);
         let marks = boilerplate.marks(text, &paragraphs);
-        assert_eq!(marks, [true, false, false, false, true, false, false, true]);
+        assert_eq!(marks, [true, false, false, false, true, true, false, true]);
         assert_eq!(paragraphs[0].span, Span::new(0, 4));
     }
 
     #[test]
     fn a_bad_pattern_is_named() {
-        let error = Boilerplate::new(&[], &["ok".into(), "(".into()]).unwrap_err();
+        let own = |pattern: &str| UserPattern { pattern: pattern.into(), place: "any".into() };
+        let error = Boilerplate::new(&[], &[own("ok"), own("(")]).unwrap_err();
         assert!(error.to_string().contains("`(`"), "{error}");
     }
 }

@@ -4,7 +4,7 @@
 //! bytes of zero; the guess of chardetng.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Bytes looked at for the zeros of UTF-16.
 const SAMPLE: usize = 8192;
@@ -36,10 +36,11 @@ pub(super) fn choose(bytes: &[u8], configured: Option<&'static Encoding>) -> Cha
     if let Some(encoding) = configured.filter(|e| !e.is_ascii_compatible()) {
         return Charset::sure(encoding);
     }
-    if let Some(encoding) = utf16_by_zeros(bytes) {
+    let valid = std::str::from_utf8(bytes).is_ok();
+    // UTF-16 may be valid UTF-8 by chance, but then hardly with a sequence of several bytes.
+    if let Some(encoding) = utf16_by_zeros(bytes).filter(|_| !valid || bytes.is_ascii()) {
         return Charset::guess(encoding);
     }
-    let valid = std::str::from_utf8(bytes).is_ok();
     if valid && !has_iso_2022_escape(bytes) {
         return Charset::sure(UTF_8);
     }
@@ -58,7 +59,11 @@ pub(super) fn choose(bytes: &[u8], configured: Option<&'static Encoding>) -> Cha
 fn detect(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Allow)
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    // Where two charsets give the same text (curly quotes in English), the common one is named.
+    let same = guess.is_single_byte()
+        && guess.decode_without_bom_handling(bytes).0 == WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    if same { WINDOWS_1252 } else { guess }
 }
 
 /// Whether an escape of ISO-2022-JP (RFC 1468) switches to its two-byte sets or to JIS X 0201.
@@ -79,29 +84,31 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// UTF-16 without a mark: one side of its two-byte units is zero in Latin text; in any other text the spaces and
-/// newlines still are units of their own.
+/// newlines still are units of their own. In both, many bytes are no printable ASCII.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     memchr::memchr(0, sample)?;
-    let units = sample.len() / 2;
-    let (mut first_zero, mut second_zero, mut both_zero) = (0, 0, 0);
-    let (mut space_le, mut space_be) = (0, 0);
-    for unit in sample.chunks_exact(2) {
-        match unit {
-            [0, 0] => both_zero += 1,
-            [b' ' | b'\n', 0] => (space_le, second_zero) = (space_le + 1, second_zero + 1),
-            [0, b' ' | b'\n'] => (space_be, first_zero) = (space_be + 1, first_zero + 1),
-            [0, _] => first_zero += 1,
-            [_, 0] => second_zero += 1,
-            _ => {}
-        }
+    let odd = sample.iter().filter(|byte| !(byte.is_ascii_graphic() || byte.is_ascii_whitespace())).count();
+    if odd * 10 < sample.len() * 3 {
+        return None;
     }
-    let outweighs = |many: usize, few: usize, spaces: usize| {
-        both_zero == 0 && few * 20 <= many && (many * 10 >= units * 7 || (spaces > 0 && many * 100 >= units))
+    let (mut first_zero, mut second_zero, mut both_zero) = (0, 0, 0);
+    let (mut blanks_le, mut blanks_be) = (0, 0);
+    for unit in sample.chunks_exact(2) {
+        let [first, second] = [unit.first() == Some(&0), unit.get(1) == Some(&0)];
+        first_zero += usize::from(first);
+        second_zero += usize::from(second);
+        both_zero += usize::from(first && second);
+        blanks_le += usize::from(matches!(unit, [b' ' | b'\n', 0]));
+        blanks_be += usize::from(matches!(unit, [0, b' ' | b'\n']));
+    }
+    let units = sample.len() / 2;
+    let outweighs = |many: usize, few: usize, blanks: usize| {
+        both_zero == 0 && few * 20 <= many && (many * 10 >= units * 7 || (blanks > 0 && many * 100 >= units))
     };
-    if outweighs(second_zero, first_zero, space_le) && is_utf16(bytes, UTF_16LE) {
+    if outweighs(second_zero, first_zero, blanks_le) && is_utf16(bytes, UTF_16LE) {
         Some(UTF_16LE)
-    } else if outweighs(first_zero, second_zero, space_be) && is_utf16(bytes, UTF_16BE) {
+    } else if outweighs(first_zero, second_zero, blanks_be) && is_utf16(bytes, UTF_16BE) {
         Some(UTF_16BE)
     } else {
         None
@@ -164,7 +171,7 @@ const NAMES: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{KOI8_R, SHIFT_JIS, WINDOWS_1252};
+    use encoding_rs::{KOI8_R, SHIFT_JIS};
 
     fn charset(bytes: &[u8]) -> (&'static str, bool) {
         let chosen = choose(bytes, None);
@@ -183,6 +190,12 @@ mod tests {
     fn a_few_bad_bytes_leave_it_utf8() {
         assert_eq!(charset(b"Caf\xC3\xA9 in K\xC3\xB6ln, 5 \x80"), ("utf-8", true));
         assert_eq!(charset(b"The minister\x92s visit to K\xF6ln was \x93fruitful\x94."), ("windows-1252", true));
+    }
+
+    #[test]
+    fn of_two_charsets_that_read_alike_the_common_one_is_named() {
+        let quotes = b"\x93It is time,\x94 said Novak. \x93We\x92re ready.\x94 She said it \x96 and left.";
+        assert_eq!(charset(quotes), ("windows-1252", true));
     }
 
     #[test]

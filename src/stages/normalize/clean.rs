@@ -125,13 +125,19 @@ fn c1(character: char, mojibake: bool) -> Fate {
     }
 }
 
-/// Zero-width joiners are spelling between letters of Arabic and Indic scripts, and glue between emoji; elsewhere they
-/// are litter.
+/// So many combining marks may stand between a letter and the joiner after it.
+const MAX_MARKS: usize = 8;
+
+/// Zero-width joiners are spelling between letters of Arabic and Indic scripts and after a virama (combining class 9),
+/// and glue between emoji; elsewhere they are litter. The marks between are looked through, since NFC may reorder them.
 fn joiner(joiner: char, before: Option<&str>, after: Option<&str>) -> Fate {
-    let previous = before.and_then(|text| text.chars().next_back());
-    let next = after.and_then(|text| text.chars().next());
-    let spelling = previous.is_some_and(|p| joins(p) && (canonical_combining_class(p) == 9 || next.is_some_and(joins)));
-    let emoji = joiner == '\u{200D}' && previous.is_some_and(glues) && next.is_some_and(glues);
+    let back = || before.unwrap_or_default().chars().rev();
+    let is_mark = |c: &char| canonical_combining_class(*c) != 0;
+    let letter = back().take(MAX_MARKS + 1).find(|c| !is_mark(c));
+    let virama = back().take(MAX_MARKS).take_while(is_mark).any(|c| canonical_combining_class(c) == 9);
+    let next = after.and_then(|text| text.chars().next()).filter(|c| !is_mark(c));
+    let spelling = letter.is_some_and(joins) && (virama || next.is_some_and(joins));
+    let emoji = joiner == '\u{200D}' && back().next().is_some_and(glues) && next.is_some_and(glues);
     if spelling || emoji { Fate::Keep } else { Fate::Delete }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn month(word: &str) -> Option<i8> {
     ];
     let lower = word.to_ascii_lowercase();
     let abbreviates = |full: &&str| lower == *full || (lower.len() == 3 && full.starts_with(&lower));
-    let at = MONTHS.iter().position(|full| abbreviates(&full)).or((lower == "sept").then_some(8))?;
+    let at = MONTHS.iter().position(abbreviates).or((lower == "sept").then_some(8))?;
     i8::try_from(at + 1).ok()
 }
 

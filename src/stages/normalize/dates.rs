@@ -1,8 +1,10 @@
-//! Dates and times as press texts print them.
+//! Dates as press texts print them, with the time beside them.
 
 use jiff::civil::{Date, DateTime, Time};
 
+use super::date_line::date_line;
 use super::date_tokens::{Kind, Token, is_weekday, month, tokens};
+use super::times::{is_zone_name, time};
 use crate::model::Precision;
 
 /// A printed date, as far as it goes.
@@ -48,6 +50,11 @@ impl PrintedDate {
         Self { year, ..self }
     }
 
+    /// The other reading of an ambiguous date.
+    pub(super) fn swapped(self) -> Self {
+        Self { month: self.day, day: self.month, ambiguous: false, ..self }
+    }
+
     fn is_possible(self) -> bool {
         // Without a year, 29 February must do: 2000 is a leap year.
         Date::new(self.year.unwrap_or(2000), self.month.unwrap_or(1), self.day.unwrap_or(1)).is_ok()
@@ -62,56 +69,23 @@ impl PrintedDate {
     }
 }
 
-/// A line that prints a date and little else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct DateLine<'t> {
-    pub(super) date: PrintedDate,
-    /// `Washington, DC` in `Washington, DC – March 3, 2006`.
-    pub(super) place: Option<&'t str>,
-}
-
-/// Longest line, in bytes, that may be a date line.
-const MAX_LINE: usize = 120;
-
-/// Whether the line is a date line, in whichever order its numbers are to be read.
-pub(super) fn is_date_line(line: &str) -> bool {
-    date_line(line, true).is_some()
-}
-
-/// Reads a line that holds a date, with a label, weekday or place before it and a time after it, and nothing more.
-/// A year alone is no date here.
-pub(super) fn date_line(line: &str, day_first: bool) -> Option<DateLine<'_>> {
-    if line.len() > MAX_LINE || !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let all = tokens(line);
-    let mut before = 0;
-    while let Some(rest) = all.get(before..).filter(|rest| !rest.is_empty()) {
-        let found = time_then_date(rest, day_first).or_else(|| date_then_time(rest, day_first));
-        if let Some((date, used)) = found {
-            let prefix = all.get(..before)?;
-            let suffix = rest.get(used..)?;
-            let place = prefix_place(line, prefix)?;
-            return is_afterword(suffix, day_first).then_some(DateLine { date, place });
-        }
-        before += 1;
-    }
-    None
-}
+/// Bytes of a line in which a date that it begins with may lie.
+const MAX_LEADING: usize = 60;
 
 /// A date with its year that `line` begins with, and the bytes that it takes. Lost marks are forgiven: `02 02 2005`.
 pub(super) fn leading_date(line: &str, day_first: bool) -> Option<(PrintedDate, usize)> {
-    let all = tokens(line.get(..line.floor_char_boundary(MAX_LINE))?);
+    let all = tokens(line.get(..line.floor_char_boundary(MAX_LEADING))?);
     let (date, used) = date_then_time(&all, day_first).or_else(|| bare_numbers(&all, day_first))?;
     let last = all.get(used.checked_sub(1)?)?;
     (date.year.is_some() && date.day.is_some()).then_some((date, last.end))
 }
 
-fn bare_numbers(rest: &[Token<'_>], day_first: bool) -> Option<(PrintedDate, usize)> {
+/// Three numbers whose marks were lost: `02 02 2005`.
+pub(super) fn bare_numbers(rest: &[Token<'_>], day_first: bool) -> Option<(PrintedDate, usize)> {
     match rest {
         [
-            Token { kind: Kind::Number(a, 2), .. },
-            Token { kind: Kind::Number(b, 2), .. },
+            Token { kind: Kind::Number(a, 1 | 2), .. },
+            Token { kind: Kind::Number(b, 1 | 2), .. },
             Token { kind: Kind::Number(year, 4), .. },
             ..,
         ] => numeric(*a, *b, *year, day_first).filter(|date| date.is_possible()).map(|date| (date, 3)),
@@ -162,7 +136,8 @@ fn month_of_year(year: i16, token: &Token<'_>) -> Option<PrintedDate> {
     Some(PrintedDate::ymd(Some(year), i8::try_from(value).ok()?, None)).filter(|date| date.is_possible())
 }
 
-fn date_then_time(rest: &[Token<'_>], day_first: bool) -> Option<(PrintedDate, usize)> {
+/// A date and the time after it, if there is one, and how many tokens they take.
+pub(super) fn date_then_time(rest: &[Token<'_>], day_first: bool) -> Option<(PrintedDate, usize)> {
     let (found, used) = date(rest, day_first)?;
     let after = rest.get(used..).unwrap_or_default();
     let skipped = after.iter().take_while(|token| joins_time(token)).count();
@@ -172,8 +147,8 @@ fn date_then_time(rest: &[Token<'_>], day_first: bool) -> Option<(PrintedDate, u
     }
 }
 
-/// `20:56, 20 January 2022`.
-fn time_then_date(rest: &[Token<'_>], day_first: bool) -> Option<(PrintedDate, usize)> {
+/// A time and a date: `20:56, 20 January 2022`. Gives how many tokens they take as well.
+pub(super) fn time_then_date(rest: &[Token<'_>], day_first: bool) -> Option<(PrintedDate, usize)> {
     let (time, used) = time(rest)?;
     let after = rest.get(used..).unwrap_or_default();
     let skipped = after.iter().take_while(|token| joins_time(token) || is_connective(token)).count();
@@ -285,192 +260,6 @@ fn is_ordinal_ending(kind: Option<&Kind<'_>>) -> bool {
     matches!(kind, Some(Kind::Word(word)) if ["st", "nd", "rd", "th"].iter().any(|e| word.eq_ignore_ascii_case(e)))
 }
 
-/// `20:56`, `20:56:00`, `8:56 p.m.`, `8 pm`, `20时56分`, with the zone after it.
-fn time(rest: &[Token<'_>]) -> Option<(Time, usize)> {
-    use Kind::{Mark, Number, Word};
-    let kinds: Vec<Kind<'_>> = rest.iter().take(12).map(|token| token.kind).collect();
-    let (hour, minute, mut used) = match kinds.as_slice() {
-        [Number(h, 1 | 2), Mark(':'), Number(m, 2), Mark(':'), Number(s, 2), ..] if *s < 61 => (*h, *m, 5),
-        [Number(h, 1 | 2), Mark(':'), Number(m, 2), ..] => (*h, *m, 3),
-        [Number(h, 1 | 2), Word("时" | "時"), Number(m, 1 | 2), Word("分"), ..] => (*h, *m, 4),
-        [Number(h, 1 | 2), tail @ ..] if half_of_day(tail).is_some() => (*h, 0, 1),
-        _ => return None,
-    };
-    let half = half_of_day(kinds.get(used..).unwrap_or_default());
-    let hour = match half {
-        Some((_, _)) if !(1..=12).contains(&hour) => return None,
-        Some((after_noon, width)) => {
-            used += width;
-            hour % 12 + if after_noon { 12 } else { 0 }
-        }
-        None => hour,
-    };
-    used += zone_width(kinds.get(used..).unwrap_or_default());
-    Some((Time::new(small(hour)?, small(minute)?, 0, 0).ok()?, used))
-}
-
-/// `pm`, `p.m.`: whether it is after noon, and how many tokens it takes.
-fn half_of_day(rest: &[Kind<'_>]) -> Option<(bool, usize)> {
-    use Kind::{Mark, Word};
-    match rest {
-        [Word(word), ..] if word.eq_ignore_ascii_case("am") => Some((false, 1)),
-        [Word(word), ..] if word.eq_ignore_ascii_case("pm") => Some((true, 1)),
-        [Word(half), Mark('.'), Word("m" | "M"), tail @ ..] => {
-            let after_noon = match *half {
-                "a" | "A" => false,
-                "p" | "P" => true,
-                _ => return None,
-            };
-            Some((after_noon, 3 + usize::from(tail.first() == Some(&Mark('.')))))
-        }
-        _ => None,
-    }
-}
-
-/// `Z`, `GMT`, `GMT+8`, `+08:00`, `.000Z`, `local time`.
-fn zone_width(rest: &[Kind<'_>]) -> usize {
-    use Kind::{Mark, Number, Word};
-    match rest {
-        [Mark('.'), Number(..), Word("Z"), ..] => 3,
-        [Mark('+' | '-'), Number(_, 2), Mark(':'), Number(_, 2), ..] => 4,
-        [Mark('+' | '-'), Number(_, 4), ..] => 2,
-        [Word(word), Mark('+' | '-'), Number(_, 1 | 2), ..] if is_zone_name(word) => 3,
-        [Word("local" | "Local"), Word("time" | "Time"), ..] => 2,
-        [Word(word), ..] if is_zone_name(word) => 1,
-        _ => 0,
-    }
-}
-
-fn is_zone_name(word: &str) -> bool {
-    const ZONES: [&str; 17] = [
-        "Z", "GMT", "UTC", "EST", "EDT", "ET", "CST", "CDT", "CT", "PST", "PDT", "PT", "CET", "CEST", "BST", "MSK",
-        "IST",
-    ];
-    ZONES.contains(&word)
-}
-
-/// Whether all that stands before a date is labels, a weekday or a place; gives the place. Outer `None`: it is more.
-fn prefix_place<'t>(line: &'t str, prefix: &[Token<'t>]) -> Option<Option<&'t str>> {
-    let is_label = |token: &&Token<'_>| match token.kind {
-        Kind::Word(word) => is_label_word(word) || is_weekday(word),
-        Kind::Mark(mark) => is_filler(mark),
-        Kind::Number(..) => false,
-    };
-    let mut rest = prefix;
-    while let [first, tail @ ..] = rest {
-        if !is_label(&first) {
-            break;
-        }
-        rest = tail;
-    }
-    while let [head @ .., last] = rest {
-        if !is_label(&last) {
-            break;
-        }
-        rest = head;
-    }
-    let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return Some(None) };
-    // A period after an abbreviation belongs to the place: `Washington, D.C.`
-    let letter = matches!(last.kind, Kind::Word(word) if word.chars().count() == 1);
-    let period = letter && line.get(last.end..).is_some_and(|after| after.starts_with('.'));
-    let place = line.get(first.start..last.end + usize::from(period))?;
-    is_place_like(rest).then_some(Some(place))
-}
-
-/// Up to five capitalised words, none of which names a kind of text.
-fn is_place_like(tokens: &[Token<'_>]) -> bool {
-    const TEXTS: [&str; 20] = [
-        "statement",
-        "remarks",
-        "release",
-        "briefing",
-        "conference",
-        "transcript",
-        "interview",
-        "speech",
-        "communique",
-        "readout",
-        "news",
-        "press",
-        "report",
-        "summary",
-        "press",
-        "address",
-        "meeting",
-        "visit",
-        "summit",
-        "session",
-    ];
-    let words: Vec<&str> = tokens
-        .iter()
-        .filter_map(|token| match token.kind {
-            Kind::Word(word) => Some(word),
-            _ => None,
-        })
-        .collect();
-    let marks_fit = tokens.iter().all(|token| match token.kind {
-        Kind::Word(_) => true,
-        Kind::Mark(mark) => matches!(mark, ',' | '.' | '-' | '\'' | '’' | '/'),
-        Kind::Number(..) => false,
-    });
-    let capital =
-        |word: &&str| word.chars().next().is_some_and(|c| !c.is_lowercase()) || ["de", "of", "al"].contains(word);
-    let plain = |word: &&str| !TEXTS.iter().any(|text| word.eq_ignore_ascii_case(text));
-    marks_fit && (1..=5).contains(&words.len()) && words.iter().all(capital) && words.iter().all(plain)
-}
-
-fn is_label_word(word: &str) -> bool {
-    const LABELS: [&str; 22] = [
-        "published",
-        "publication",
-        "updated",
-        "posted",
-        "date",
-        "dated",
-        "on",
-        "released",
-        "release",
-        "for",
-        "immediate",
-        "last",
-        "modified",
-        "at",
-        "time",
-        "issued",
-        "created",
-        "of",
-        "the",
-        "this",
-        "day",
-        "press",
-    ];
-    LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
-}
-
-fn is_filler(mark: char) -> bool {
-    matches!(mark, ':' | ',' | '-' | '–' | '—' | '|' | '(' | ')' | '[' | ']' | '*' | '.' | '·' | '：' | '/' | ';')
-}
-
-/// Whether what stands after a date is only labels, weekdays, times, further dates ("Updated: …").
-fn is_afterword(suffix: &[Token<'_>], day_first: bool) -> bool {
-    let mut rest = suffix;
-    while let Some(first) = rest.first() {
-        let width = match first.kind {
-            Kind::Mark(mark) if is_filler(mark) => 1,
-            Kind::Word(word) if is_label_word(word) || is_weekday(word) || is_zone_name(word) => 1,
-            _ => {
-                match date_then_time(rest, day_first).map(|(_, used)| used).or_else(|| time(rest).map(|(_, used)| used))
-                {
-                    Some(used) => used,
-                    None => return false,
-                }
-            }
-        };
-        rest = rest.get(width..).unwrap_or_default();
-    }
-    true
-}
-
 fn year(token: &Token<'_>) -> Option<i16> {
     match token.kind {
         Kind::Number(value, 4) => plausible_year(value),
@@ -503,83 +292,38 @@ mod tests {
     use jiff::civil;
     use proptest::prelude::*;
 
-    fn read(line: &str) -> Option<(String, Precision)> {
-        let date = date_line(line, true)?.date;
-        let (day, precision) = date.value()?;
-        Some((date.minute().map_or(day.to_string(), |at| at.to_string()), precision))
-    }
-
     proptest! {
         #[test]
-        fn never_panics(line in "\\PC{0,40}", day_first in any::<bool>()) {
-            date_line(&line, day_first);
+        fn never_panics(line in "[0-9]{0,4}[ ./-]?\\PC{0,40}", day_first in any::<bool>()) {
             find_date(&line, day_first);
             whole_date(&line, day_first);
-        }
-
-        /// Whatever day is printed in these forms is read back.
-        #[test]
-        fn reads_what_was_printed(days in 0_i64..60_000, form in 0_usize..6) {
-            let day = civil::date(1930, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
-            let format = ["%Y-%m-%d", "%Y/%m/%d", "%B %-d, %Y", "%A, %-d %B %Y", "%b. %-d, %Y", "%d.%m.%Y"][form];
-            let line = day.strftime(format).to_string();
-            prop_assert_eq!(date_line(&line, true).and_then(|l| l.date.value()), Some((day, Precision::Day)), "{}", line);
+            leading_date(&line, day_first);
         }
     }
 
     #[test]
-    fn forms_of_date_lines() {
-        let minute = "2022-01-20T20:56:00";
-        for (line, expected) in [
-            ("2022-01-20 20:56", minute),
-            ("2022/01/20 20:56", minute),
-            ("2022-01-20T20:56:00Z", minute),
-            ("2022年1月20日 20:56", minute),
-            ("20 January 2022, 8:56 p.m.", minute),
-            ("Thursday, January 20, 2022 at 8:56 PM EST", minute),
-            ("20:56, 20 January 2022", minute),
-            ("Published: 20 January 2022 20:56 | Updated: 21 January 2022 09:00", minute),
+    fn dates_of_containers() {
+        for (text, expected) in [
+            ("2022-01-20T20:56:00+03:00", Some(("2022-01-20", Precision::Minute))),
+            ("Thu, 20 Jan 2022 20:56:00 +0000", Some(("2022-01-20", Precision::Minute))),
+            ("20220120", Some(("2022-01-20", Precision::Day))),
+            ("2022-01", Some(("2022-01-01", Precision::Month))),
+            ("2022", Some(("2022-01-01", Precision::Year))),
+            ("yesterday", None),
+            ("1642712160", None),
         ] {
-            assert_eq!(read(line), Some((expected.to_owned(), Precision::Minute)), "{line}");
+            let read = whole_date(text, true).and_then(PrintedDate::value);
+            let read = read.map(|(date, precision)| (date.to_string(), precision));
+            assert_eq!(read, expected.map(|(date, precision)| (date.to_owned(), precision)), "{text}");
         }
-        for line in [
-            "January 20, 2022",
-            "20 January 2022",
-            "20th of January, 2022",
-            "Thursday  January 20th  2022",
-            "20.01.2022",
-            "01/20/2022",
-            "For Immediate Release: January 20, 2022",
-            "Updated: 20 Jan 2022",
-            "2022年1月20日",
-            "(20 January 2022)",
-        ] {
-            assert_eq!(read(line), Some(("2022-01-20".to_owned(), Precision::Day)), "{line}");
-        }
-        assert_eq!(read("January 2022"), Some(("2022-01-01".to_owned(), Precision::Month)));
     }
 
     #[test]
-    fn places_before_a_date() {
-        assert_eq!(date_line("Washington, DC – March 3, 2006", true).unwrap().place, Some("Washington, DC"));
-        assert_eq!(date_line("Washington, D.C., March 3, 2006", true).unwrap().place, Some("Washington, D.C."));
-        assert_eq!(date_line("New York, 20 January 2022", true).unwrap().place, Some("New York"));
-    }
-
-    #[test]
-    fn what_is_no_date_line() {
-        for line in [
-            "Press Briefing, January 20, 2022",
-            "On January 20, 2022, the two sides met in Minsk.",
-            "30 February 2022",
-            "2022",
-            "Resolution 1234 of 2022",
-            "May the force be with them",
-            "Talks on the 30th anniversary",
-            "13/13/2022",
-        ] {
-            assert_eq!(date_line(line, true), None, "{line}");
-        }
+    fn dates_that_lines_begin_with() {
+        let read = |line| leading_date(line, true).map(|(date, width)| (date.value().unwrap().0.to_string(), width));
+        assert_eq!(read("02 02 2005 Statement"), Some(("2005-02-02".to_owned(), 10)));
+        assert_eq!(read("September 30 2006 Statement"), Some(("2006-09-30".to_owned(), 17)));
+        assert_eq!((read("September 30 Statement"), read("Statement 02 02 2005")), (None, None));
     }
 
     #[test]

@@ -96,10 +96,7 @@ fn utf16(bytes: &[u8], start: usize, little_endian: bool, sink: &mut Sink) {
 
 fn single_byte(bytes: &[u8], encoding: &'static Encoding, sink: &mut Sink) {
     let upper: Vec<Option<char>> = (0x80..=0xFF_u8)
-        .map(|byte| {
-            let decoded = encoding.decode_without_bom_handling_and_without_replacement(&[byte])?.chars().next();
-            decoded
-        })
+        .map(|byte| encoding.decode_without_bom_handling_and_without_replacement(&[byte])?.chars().next())
         .collect();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -193,8 +190,8 @@ mod tests {
         /// The bytes under a character decode to that character alone.
         #[test]
         fn each_character_has_its_bytes(text in "[ -~а-я一-三ア-ン가-갛é]{0,30}", encoding in pick()) {
-            let (bytes, _, unmappable) = encoding.encode(&text);
-            prop_assume!(!unmappable);
+            let text: String = text.chars().filter(|c| !encoding.encode(&c.to_string()).2).collect();
+            let bytes = encoding.encode(&text).0;
             let decoded = aligned(&bytes, encoding).expect("well-formed text is proved");
             prop_assert_eq!(decoded.as_str(), &text);
             for (at, character) in text.char_indices() {
@@ -221,8 +218,8 @@ mod tests {
 
     #[test]
     fn bad_bytes_become_one_replacement_each_sequence() {
-        let decoded = decode(b"Caf\xC3\xA9 \xE2\x82 in \xC3\xA9t\xFF\xFE.", None);
-        assert_eq!(decoded.text.as_str(), "Café \u{FFFD} in ét\u{FFFD}\u{FFFD}.");
+        let decoded = decode(b"Caf\xC3\xA9 \xE2\x82 in \xC3\xA9t\xC3\xA9\xFF\xFE.", None);
+        assert_eq!(decoded.text.as_str(), "Café \u{FFFD} in été\u{FFFD}\u{FFFD}.");
         assert!(decoded.invalid && decoded.guessed);
         assert_eq!(decoded.text.to_raw(Span::new(6, 9)), Some(6..8));
     }

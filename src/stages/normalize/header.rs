@@ -1,5 +1,6 @@
 //! The top of a document: title, printed time, dateline.
 
+use super::date_line;
 use super::dates::{self, PrintedDate};
 use super::paragraph::Paragraph;
 use super::places::Places;
@@ -44,6 +45,9 @@ pub(super) struct Source<'a> {
 /// So many paragraphs may belong to a header.
 const MAX_HEADER: usize = 12;
 
+/// A title that stands in one line with the story ends before this many bytes.
+const MAX_GLUED: usize = 300;
+
 /// How far ahead a line of the header is looked for before a short line counts as a subtitle.
 const LOOKAHEAD: usize = 4;
 
@@ -59,9 +63,10 @@ pub(super) fn read(source: Source<'_>) -> Header {
 }
 
 impl<'a> Source<'a> {
-    /// Positions of the paragraphs that are no boilerplate.
+    /// Positions of the paragraphs that are no boilerplate, and of those that are but print a date.
     fn own_lines(self) -> impl Iterator<Item = usize> + 'a {
-        (0..self.paragraphs.len()).filter(move |at| self.boilerplate.get(*at) == Some(&false))
+        let is_page = move |at: usize| self.boilerplate.get(at) == Some(&true);
+        (0..self.paragraphs.len()).filter(move |at| !is_page(*at) || date_line::is_date_line(self.line(*at)))
     }
 
     fn line(self, at: usize) -> &'a str {
@@ -88,7 +93,7 @@ impl<'a> Source<'a> {
     }
 
     fn read_date(self, at: usize, header: &mut Header) -> bool {
-        let Some(found) = dates::date_line(self.line(at), self.day_first) else { return false };
+        let Some(found) = date_line::date_line(self.line(at), self.day_first) else { return false };
         let place = found.place.map(|place| self.inside(at, place));
         header.push(at, self.span(at), Zone::Dateline);
         header.set_dateline(Dateline { span: self.span(at), place });
@@ -103,7 +108,8 @@ impl<'a> Source<'a> {
     fn read_place(self, at: usize, header: &mut Header) -> bool {
         let line = self.line(at);
         let beside = header.title.is_some() || header.printed.is_some();
-        if !(beside && line.len() <= 40 && self.places.is_known(line)) {
+        let is_place = if beside { self.places.is_known(line) } else { self.places.is_seat(line) };
+        if !(is_place && line.len() <= 40) {
             return false;
         }
         header.push(at, self.span(at), Zone::Dateline);
@@ -117,7 +123,7 @@ impl<'a> Source<'a> {
             let main = title.of(self.text);
             if self.is_title_continued(at, header) {
                 header.title = Some(title.cover(self.span(at)));
-            } else if !(title::is_titular(line) && line.len() <= 200 && (line == main || self.is_subtitle(at, next))) {
+            } else if !(title::is_titular(line) && (line == main || self.is_subtitle(at, next))) {
                 return false;
             }
             header.push(at, self.span(at), Zone::Title);
@@ -126,7 +132,7 @@ impl<'a> Source<'a> {
         if header.parts.is_empty() && self.read_dated_title(at, header) {
             return true;
         }
-        let dated = dates::is_date_line(self.line(next));
+        let dated = date_line::is_date_line(self.line(next));
         let is_title = title::is_titular(line) || (dated && title::is_titular_but_for_its_end(line));
         if is_title && !self.line(next).starts_with(char::is_lowercase) && self.wire(at).is_none() {
             header.title = Some(self.span(at));
@@ -136,20 +142,22 @@ impl<'a> Source<'a> {
         false
     }
 
-    /// `02 02 2005 Statement on the budget`: the date is the dateline, the rest the title.
+    /// `02 02 2005 Statement on the budget`: the date is the dateline, the rest the title, unless it is a place.
     fn read_dated_title(self, at: usize, header: &mut Header) -> bool {
         let line = self.line(at);
         let Some((date, width)) = dates::leading_date(line, self.day_first) else { return false };
         let span = self.span(at);
-        let title = Span { start: span.start + width as u32, end: span.end }.trim(self.text);
-        if !title::is_titular(title.of(self.text)) {
+        let printed = Span { end: span.start + width as u32, ..span };
+        let title = Span { start: printed.end, ..span }.trim(self.text);
+        let rest = title.of(self.text);
+        let place = self.places.is_known(rest).then_some(title);
+        if place.is_none() && (!title::is_titular(rest) || date_line::is_date_line(rest)) {
             return false;
         }
-        let printed = Span { end: span.start + width as u32, ..span };
         header.push(at, printed, Zone::Dateline);
-        header.push(at, title, Zone::Title);
-        header.set_dateline(Dateline { span: printed, place: None });
-        header.title = Some(title);
+        header.push(at, title, if place.is_some() { Zone::Dateline } else { Zone::Title });
+        header.set_dateline(Dateline { span: printed.cover(place.unwrap_or(printed)), place });
+        header.title = if place.is_some() { None } else { Some(title) };
         header.printed = Some(date);
         true
     }
@@ -170,13 +178,13 @@ impl<'a> Source<'a> {
     /// A short line below the title is a subtitle if it hangs on to it, or if more of the header follows.
     fn is_subtitle(self, at: usize, next: usize) -> bool {
         let hangs_on = !self.is_apart(at) && self.is_apart(next);
-        let ahead = self.own_lines().filter(|ahead| *ahead > at).take(LOOKAHEAD);
-        let mut ahead = ahead.skip_while(|ahead| {
-            let line = self.line(*ahead);
-            title::is_titular(line) && !dates::is_date_line(line) && self.wire(*ahead).is_none()
-        });
+        let mut ahead = self.own_lines().filter(|ahead| *ahead > at).take(LOOKAHEAD);
+        let opens = |ahead: usize| {
+            let line = self.line(ahead);
+            date_line::is_date_line(line) || self.places.is_known(line) || self.wire(ahead).is_some()
+        };
         let header_follows =
-            ahead.next().is_some_and(|ahead| dates::is_date_line(self.line(ahead)) || self.wire(ahead).is_some());
+            ahead.find(|ahead| opens(*ahead) || !title::is_titular(self.line(*ahead))).is_some_and(opens);
         hangs_on || header_follows
     }
 
@@ -184,14 +192,32 @@ impl<'a> Source<'a> {
         wire::read(self.line(at), self.span(at).start(), self.gaps, self.places, self.day_first)
     }
 
+    /// A title and a dateline in the line that the story begins in: `Ministers Agree on Plan Washington -- The two …`.
+    fn read_glued(self, at: usize, header: &mut Header) {
+        let line = self.line(at);
+        let head = line.get(..line.floor_char_boundary(MAX_GLUED)).unwrap_or_default();
+        let glued = head.match_indices(' ').map(|(space, _)| space + 1).find_map(|start| {
+            let title = head.get(..start)?.trim_end();
+            let rest = line.get(start..).filter(|rest| rest.starts_with(char::is_uppercase))?;
+            let offset = self.span(at).start() + start;
+            let wire = wire::read(rest, offset, self.gaps, self.places, self.day_first)?;
+            let fits =
+                self.places.is_known(wire.place.of(rest)) && title::is_titular(title) && title::is_in_title_case(title);
+            fits.then(|| (Span::new(self.span(at).start(), offset - 1).trim(self.text), wire, offset))
+        });
+        let Some((title, wire, offset)) = glued else { return };
+        header.push(at, title, Zone::Title);
+        header.title = Some(title);
+        header.push_wire(at, wire, offset);
+    }
+
     /// The dateline that opens the first paragraph of the story.
     fn read_wire(self, at: usize, header: &mut Header) {
-        let Some(wire) = self.wire(at) else { return };
-        let offset = self.span(at).start();
-        let span = wire.span.shift(offset);
-        header.push(at, span, Zone::Dateline);
-        header.dateline = Some(Dateline { span, place: Some(wire.place.shift(offset)) });
-        header.wired = wire.date;
+        match self.wire(at) {
+            Some(wire) => header.push_wire(at, wire, self.span(at).start()),
+            None if header.title.is_none() => self.read_glued(at, header),
+            None => {}
+        }
     }
 
     /// The span of a part of the paragraph's text.
@@ -204,6 +230,14 @@ impl<'a> Source<'a> {
 impl Header {
     fn push(&mut self, paragraph: usize, span: Span, zone: Zone) {
         self.parts.push(Part { paragraph, span, zone });
+    }
+
+    /// The dateline of a story, which was read from `offset` on.
+    fn push_wire(&mut self, paragraph: usize, wire: wire::Wire, offset: usize) {
+        let span = wire.span.shift(offset);
+        self.push(paragraph, span, Zone::Dateline);
+        self.dateline = Some(Dateline { span, place: Some(wire.place.shift(offset)) });
+        self.wired = wire.date;
     }
 
     /// The first line is kept, unless the next one has the place that it lacks.

@@ -114,7 +114,7 @@ impl Media {
         match name.to_ascii_lowercase().as_str() {
             "q" | "question" | "questions" | "问" => Some(Label::Question),
             "a" | "answer" | "答" => Some(Label::Answer),
-            _ if !is_name(name) => None,
+            _ if !is_name(name) || is_notice(name) => None,
             _ if self.is_media(name) => Some(Label::Question),
             _ => Some(Label::Speaker),
         }
@@ -124,6 +124,25 @@ impl Media {
 /// `Wang Wenbin (spokesperson)` is `Wang Wenbin`.
 fn without_brackets(name: &str) -> &str {
     name.split_once(" (").map_or(name, |(name, _)| name).trim()
+}
+
+/// `Media Release: …`, `Press Contact: …`: what follows is no speech.
+fn is_notice(name: &str) -> bool {
+    const NOTICES: [&str; 12] = [
+        "release",
+        "advisory",
+        "statement",
+        "contact",
+        "contacts",
+        "note",
+        "notes",
+        "inquiries",
+        "enquiries",
+        "kit",
+        "source",
+        "subject",
+    ];
+    name.split(' ').any(|word| NOTICES.iter().any(|notice| word.eq_ignore_ascii_case(notice)))
 }
 
 /// One to five words, each with a capital.
@@ -160,6 +179,7 @@ mod tests {
             ("Talks began at 12:30 on Monday.", None),
             ("https://example.org", None),
             ("A. Introduction", None),
+            ("Media Release: Talks end", None),
             ("They met.", None),
         ] {
             assert_eq!(media.label(paragraph), label, "{paragraph}");

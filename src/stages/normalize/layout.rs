@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::dates;
+use super::date_line;
 use super::lines::{self, Line};
 use super::pages;
 use super::sentence_end::ends_sentence;
@@ -59,12 +59,7 @@ pub(super) fn lay_out(source: &AlignedText) -> Layout {
     if pages::remove_furniture(text, &mut lines, wrap.is_some()) {
         flags.push(Flag::PageFurniture);
     }
-    let mut joins: Vec<Join> = lines
-        .iter()
-        .zip(lines.iter().skip(1))
-        .enumerate()
-        .map(|(at, (line, next))| join(text, wrap, (line, next), at < HEADER_LINES))
-        .collect();
+    let mut joins = joins(text, wrap, &lines);
     mend_words(text, &lines, &mut joins);
     let (text, gaps) = write(source, &lines, &joins);
     Layout { text, gaps, flags }
@@ -73,11 +68,31 @@ pub(super) fn lay_out(source: &AlignedText) -> Layout {
 /// Among so many lines a printed date stays a line of its own.
 const HEADER_LINES: usize = 12;
 
+/// What stands between each line and the next. A line that goes on with the one before it counts as wide as both.
+fn joins(text: &str, wrap: Option<Wrap>, lines: &[Line]) -> Vec<Join> {
+    let mut joined_width = 0;
+    let pairs = lines.iter().zip(lines.iter().skip(1)).enumerate();
+    pairs
+        .map(|(at, (line, next))| {
+            let width = line.width.saturating_add(joined_width);
+            // A hard-wrapped line is judged by its own width.
+            let judged = if wrap.is_some() { *line } else { Line { width, ..*line } };
+            let join = join(text, wrap, (&judged, next), at < HEADER_LINES);
+            joined_width = match join {
+                Join::Space => width.saturating_add(1),
+                Join::Hyphen | Join::Broken => width,
+                Join::Paragraph | Join::Apart => 0,
+            };
+            join
+        })
+        .collect()
+}
+
 fn join(text: &str, wrap: Option<Wrap>, (line, next): (&Line, &Line), in_header: bool) -> Join {
-    let is_date = |line: &Line| in_header && dates::is_date_line(line.span.of(text));
+    let is_date = |line: &Line| in_header && date_line::is_date_line(line.span.of(text));
     let continues = match wrap {
         Some(wrap) => wrap.continues(text, line, next) && !is_date(line) && !is_date(next),
-        None => next.page_before && runs_across_the_page(text, line, next),
+        None => is_broken(text, line, next),
     };
     match wrap {
         _ if continues && breaks_word(text, line, next) => Join::Hyphen,
@@ -89,8 +104,16 @@ fn join(text: &str, wrap: Option<Wrap>, (line, next): (&Line, &Line), in_header:
     }
 }
 
-fn runs_across_the_page(text: &str, line: &Line, next: &Line) -> bool {
-    !ends_sentence(line.span.of(text)) && next.span.of(text).starts_with(char::is_lowercase)
+/// Lines wider than this are paragraphs, not headings or items of a list.
+const PARAGRAPH_WIDTH: u32 = 80;
+
+/// Whether a line end breaks a sentence in a text that is not hard-wrapped: at a page break, or in a long paragraph that
+/// goes on with a small letter.
+fn is_broken(text: &str, line: &Line, next: &Line) -> bool {
+    let small = next.span.of(text).starts_with(char::is_lowercase);
+    let long = line.width > PARAGRAPH_WIDTH;
+    let broken = if next.page_before { small || long } else { small && long && !next.blank_before };
+    broken && !ends_sentence(line.span.of(text))
 }
 
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
@@ -191,7 +214,7 @@ mod tests {
     }
 
     const PIECES: &str = "(the two sides agreed to go on with the work of|A new office will be opened in the|\
-                          capital. |Minsk-|govern-|ment|12|- 3 -|  |\t|\n|\n\n|\u{C}|2022-01-20| said|Mr. Li|:){0,30}";
+                          capital\\. |Minsk-|govern-|ment|12|- 3 -|  |\t|\n|\n\n|\u{C}|2022-01-20| said|Mr\\. Li|:){0,30}";
 
     proptest! {
         /// The clean text is trimmed, has no two blanks together, none beside a newline, one blank line at most, and
@@ -216,18 +239,18 @@ mod tests {
         #[test]
         fn nothing_else_is_lost(text in PIECES) {
             let layout = laid(&text);
-            prop_assume!(!layout.flags.contains(&Flag::PageFurniture));
             let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>();
-            prop_assert_eq!(bare(layout.text.as_str()), bare(&text));
+            let is_whole = bare(layout.text.as_str()) == bare(&text);
+            prop_assert!(is_whole || layout.flags.contains(&Flag::PageFurniture));
         }
 
         /// A text without page breaks is laid out once and for all.
         #[test]
         fn is_idempotent_without_page_breaks(text in PIECES) {
-            let once = laid(&text);
-            prop_assume!(!text.contains('\u{C}') && !once.flags.contains(&Flag::PageFurniture));
+            let once = laid(&text.replace('\u{C}', ""));
             let twice = laid(once.text.as_str());
-            prop_assert_eq!(twice.text.as_str(), once.text.as_str());
+            let is_settled = twice.text.as_str() == once.text.as_str();
+            prop_assert!(is_settled || once.flags.contains(&Flag::PageFurniture), "{:?}", once.text.as_str());
         }
     }
 

@@ -1,8 +1,8 @@
 //! The normalize stage: raw bytes to a document of clean text, with its header, zones and language.
 //!
 //! ```text
-//! bytes ─ charset, decode ─► characters ─ clean ─► NFC ─ lines, wrap, pages, layout ─► paragraphs
-//!       ─ boilerplate, header (title, dates, wire), labels, zones ─► blocks ─ language ─► Document
+//! bytes ─ charset, decode (or json_string) ─► characters ─ clean ─► NFC ─ lines, wrap, pages, layout ─► paragraphs
+//!       ─ boilerplate, header (title, date_line, wire), labels, zones ─► blocks ─ published, language ─► Document
 //! ```
 //!
 //! Every step keeps the alignment with the raw bytes. Nothing here can fail on a text: what is empty or not text
@@ -12,6 +12,7 @@
 mod boilerplate;
 mod charset;
 mod clean;
+mod date_line;
 mod date_tokens;
 mod dates;
 mod decode;
@@ -27,7 +28,7 @@ mod paragraph;
 mod places;
 mod published;
 mod sentence_end;
-mod suggest;
+mod times;
 mod title;
 mod wire;
 mod wrap;
@@ -47,10 +48,9 @@ use self::labels::Media;
 use self::places::Places;
 use self::published::Dates;
 use crate::config::NormalizeSettings;
-use crate::lexicon::Lexicon;
-use crate::model::{Code, Diagnostic, Document, Flag, Payload, RawRecord, Stage};
-
-pub use self::suggest::{RecurringLine, recurring_lines};
+use crate::lexicon::{Lexicon, UserPattern};
+use crate::model::{Code, Diagnostic, Document, Flag, Gap, Payload, RawRecord, Stage};
+use crate::text::AlignedText;
 
 /// What is wrong with the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,14 +91,14 @@ pub struct Normalizer {
 }
 
 impl Normalizer {
-    /// `user_boilerplate` are regular expressions of the user's own, each for a whole line.
+    /// `user_boilerplate` are patterns of the user's own, beside those of the lexicon.
     ///
     /// # Errors
     /// If the charset of the settings is unknown or a pattern is no regular expression.
     pub fn new(
         settings: &NormalizeSettings,
         lexicon: &Lexicon,
-        user_boilerplate: &[String],
+        user_boilerplate: &[UserPattern],
     ) -> Result<Self, NormalizeError> {
         let label = settings.encoding.as_str();
         let charset = match label {
@@ -150,8 +150,8 @@ impl Normalizer {
     fn describe(
         &self,
         record: &RawRecord,
-        aligned: crate::text::AlignedText,
-        gaps: Vec<crate::model::Gap>,
+        aligned: AlignedText,
+        gaps: Vec<Gap>,
         encoding: &'static str,
         mut flags: BTreeSet<Flag>,
     ) -> Document {
@@ -169,7 +169,7 @@ impl Normalizer {
         let blocks = zones::blocks(text, &paragraphs, &boilerplate, &header, &self.media);
         let (published, date_flag) = self.dates(record, &header).resolve();
         flags.extend(date_flag);
-        let printed_title = header.title.map(|span| one_line(span.of(text)));
+        let printed_title = header.title.map(|span| without_mark(record.format, &one_line(span.of(text))).to_owned());
         Document {
             id: record.doc_id(),
             encoding,
@@ -199,6 +199,11 @@ impl Normalizer {
 
 fn diagnostic(code: Code, detail: &str) -> Diagnostic {
     Diagnostic::new(Stage::Normalize, code, detail)
+}
+
+/// A title of a Markdown file stands behind the marks of a heading, which are not its own.
+fn without_mark<'t>(format: &str, title: &'t str) -> &'t str {
+    if format == "markdown" { title.trim_start_matches('#').trim_start() } else { title }
 }
 
 /// White space of any kind as single spaces.

@@ -3,6 +3,8 @@
 //! They are left out of the clean text, which then runs on across the page; their raw bytes stay under the white space
 //! that joins the two sides. Text elsewhere is never left out.
 
+use std::collections::HashMap;
+
 use super::lines::Line;
 use super::sentence_end::ends_sentence;
 
@@ -45,13 +47,22 @@ fn at_page_breaks(text: &str, lines: &[Line]) -> Vec<bool> {
     furniture
 }
 
-/// Page numbers without a form feed: they stand in the middle of a sentence.
+/// Lines of the page without a form feed: those that stand in the middle of a sentence, and those that share a document
+/// number with another such line.
 fn mark_interruptions(text: &str, lines: &[Line], furniture: &mut [bool]) {
-    let is_number = |line: &Line| line.width <= MAX_WIDTH && is_page_number(line.span.of(text));
+    let is_head = |line: &Line| line.width <= MAX_WIDTH && is_running_head(line.span.of(text));
+    let numbers = document_numbers(lines.iter().filter(|line| is_head(line)).map(|line| line.span.of(text)));
+    let recurs = |line: &Line| {
+        let mut words = line.span.of(text).split_whitespace();
+        words.any(|word| numbers.get(word).is_some_and(|count| *count > 1))
+    };
     let mut before: Option<&Line> = None;
     let mut run = 0..0;
     for (at, line) in lines.iter().enumerate() {
-        if is_number(line) {
+        if is_head(line) {
+            if let Some(marked) = furniture.get_mut(at) {
+                *marked |= recurs(line);
+            }
             run.end = at + 1;
             continue;
         }
@@ -64,9 +75,15 @@ fn mark_interruptions(text: &str, lines: &[Line], furniture: &mut [bool]) {
     }
 }
 
-/// `12`, `- 12 -`, `Page 3 of 9`, `3/9`.
-fn is_page_number(line: &str) -> bool {
-    is_running_head(line) && line.bytes().filter(u8::is_ascii_digit).count() <= 6 && !line.contains(['.', ',', ':'])
+/// How many of the lines, each with a page number beside it, hold each number of a document (`10-54833`).
+fn document_numbers<'t>(lines: impl Iterator<Item = &'t str>) -> HashMap<&'t str, usize> {
+    let mut counts = HashMap::new();
+    for line in lines.filter(|line| line.contains(' ')) {
+        for word in line.split_whitespace().filter(|word| word.len() >= 7 && word.contains(['-', '/'])) {
+            *counts.entry(word).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// `8/51 15-29431`, `A/70/PV.16 29/09/2015`, or a page number.
@@ -108,6 +125,13 @@ mod tests {
         assert_eq!(left(text, true), ["We will work with our", "partners in the region."]);
         assert_eq!(left(text, false).len(), 3);
         assert_eq!(left("The vote was taken.\n12\nagainst.", true).len(), 3);
+    }
+
+    #[test]
+    fn a_document_number_that_recurs_is_of_the_page() {
+        let text = "We met.\n10-54833 50\nWe agreed on\nmuch.\n51 10-54833\nThank you.";
+        assert_eq!(left(text, true), ["We met.", "We agreed on", "much.", "Thank you."]);
+        assert_eq!(left("We met.\n10-54833 50\nThank you.", true).len(), 3);
     }
 
     #[test]

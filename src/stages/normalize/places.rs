@@ -35,6 +35,12 @@ impl Places {
         self.names.contains(main) || without_region.is_some_and(|main| self.names.contains(main.trim()))
     }
 
+    /// Whether the name is that of a city with many press offices.
+    pub(super) fn is_seat(&self, printed: &str) -> bool {
+        let lower = printed.to_lowercase();
+        self.is_known(printed) && SEATS.iter().any(|seat| lower.starts_with(seat))
+    }
+
     /// Whether the name may be a place by its shape alone: capitals throughout its first part, and no acronym of an
     /// organisation.
     pub(super) fn is_in_capitals(&self, printed: &str) -> bool {

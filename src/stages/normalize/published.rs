@@ -22,12 +22,27 @@ impl Dates {
         ]
     }
 
+    /// An ambiguous date is read as another source reads it, if one does.
+    fn disambiguated(self, date: PrintedDate) -> PrintedDate {
+        let says = |reading: PrintedDate| {
+            let others =
+                self.in_order().into_iter().filter_map(|(_, other)| other.filter(|other| !other.ambiguous)?.value());
+            let day = reading.value().map(|(day, _)| day);
+            others.filter(|(_, precision)| *precision <= Precision::Day).any(|(other, _)| Some(other) == day)
+        };
+        match date.ambiguous {
+            true if says(date.swapped()) => date.swapped(),
+            true if says(date) => PrintedDate { ambiguous: false, ..date },
+            _ => date,
+        }
+    }
+
     /// The first date, its year taken from the others where it prints none. A date that is coarser than a day gives way
     /// to a finer one that agrees with it.
     pub(super) fn resolve(self) -> (Published, Option<Flag>) {
         let near = self.in_order().into_iter().find_map(|(_, date)| date?.value()).map(|(day, _)| day);
         let complete = |(source, date): (PublishedSource, Option<PrintedDate>)| {
-            let date = date?;
+            let date = self.disambiguated(date?);
             match near {
                 Some(near) if date.year.is_none() => Some((source, date.with_year_near(near), true)),
                 _ => date.year.map(|_| (source, date, false)),
@@ -50,7 +65,8 @@ impl Dates {
 
 #[cfg(test)]
 mod tests {
-    use super::super::dates::{date_line, find_date};
+    use super::super::date_line::date_line;
+    use super::super::dates::find_date;
     use super::*;
 
     fn printed(line: &str) -> Option<PrintedDate> {
@@ -82,6 +98,15 @@ mod tests {
     fn without_a_year_there_is_no_date() {
         let dates = Dates { dateline: printed("Jan. 24"), ..Dates::default() };
         assert_eq!(resolved(dates), (String::new(), Precision::None, PublishedSource::None, None));
+    }
+
+    #[test]
+    fn another_source_tells_day_from_month() {
+        let dates =
+            |name| Dates { header: printed("03/04/2022"), file_name: find_date(name, true), ..Dates::default() };
+        assert_eq!(resolved(dates("04Mar2022")), ("2022-03-04".into(), Precision::Day, PublishedSource::Header, None));
+        assert_eq!(resolved(dates("03Apr2022")), ("2022-04-03".into(), Precision::Day, PublishedSource::Header, None));
+        assert_eq!(resolved(dates("05May2022")).3, Some(Flag::AmbiguousDate));
     }
 
     #[test]

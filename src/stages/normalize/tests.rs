@@ -1,11 +1,9 @@
 //! Laws of the whole stage, and documents in many forms.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Gap, Metadata, Precision, PublishedSource, Zone};
+use crate::model::{Metadata, Precision, PublishedSource, Zone};
 use crate::text::Span;
 
 fn normalizer() -> &'static Normalizer {
@@ -108,11 +106,6 @@ fn press_text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Whether the layout took a decision that it cannot take again, since what it was taken by is gone.
-fn is_settled(document: &Document) -> bool {
-    !document.flags.iter().any(|flag| matches!(flag, Flag::PageFurniture))
-}
-
 proptest! {
     #[test]
     fn any_bytes_keep_the_laws(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
@@ -139,24 +132,29 @@ proptest! {
     /// was taken, hard-wrapped ones and those cut at wide gaps included.
     #[test]
     fn normalizing_twice_changes_nothing(text in press_text()) {
-        prop_assume!(!text.contains('\u{C}'));
+        let text = text.replace('\u{C}', "");
         if let Ok(once) = normalizer().normalize(&record(text.as_bytes())) {
-            prop_assume!(is_settled(&once));
             let twice = normalizer().normalize(&record(once.as_str().as_bytes())).unwrap();
-            prop_assert_eq!(twice.as_str(), once.as_str());
+            let is_settled = twice.as_str() == once.as_str();
+            prop_assert!(is_settled || once.flags.contains(&Flag::PageFurniture), "{:?}", once.as_str());
         }
     }
 
-    /// The raw bytes of a block, normalized alone, are the block again: for every block that was one line.
+    /// The raw bytes of a block, normalized alone, are the block again: for every block that was one line, without a gap
+    /// so wide that a text of one line is cut there.
     #[test]
     fn raw_bytes_of_a_block_are_the_block(text in press_text()) {
         // What a lone NEL means depends on the other characters of the document.
-        prop_assume!(!text.contains(['\u{85}', '\u{92}', '\u{AD}']));
+        let text = text.replace(['\u{85}', '\u{92}', '\u{AD}'], "");
         if let Ok(document) = normalizer().normalize(&record(text.as_bytes())) {
             for block in &document.blocks {
                 let raw = document.text.to_raw(block.span).unwrap();
                 let raw = &text.as_bytes()[raw];
-                prop_assume!(!String::from_utf8_lossy(raw).contains(['\n', '\r', '\u{B}', '\u{C}', '\u{2028}']));
+                let is_cut = |gap: &Gap| gap.width >= 4 && block.span.overlaps(Span::new(gap.at as usize, gap.at as usize + 1));
+                let has_line_end = String::from_utf8_lossy(raw).contains(['\n', '\r', '\u{B}', '\u{C}', '\u{2028}']);
+                if has_line_end || document.gaps.iter().any(is_cut) {
+                    continue;
+                }
                 match normalizer().normalize(&record(raw)) {
                     Ok(alone) => prop_assert_eq!(alone.as_str(), block.span.of(document.as_str())),
                     Err(diagnostic) => prop_assert_eq!(diagnostic.code, Code::Binary),
@@ -168,6 +166,8 @@ proptest! {
     /// A JSON string gives the same text as the file that holds it.
     #[test]
     fn a_json_string_reads_like_the_file(text in press_text()) {
+        // Zeros make a file look like UTF-16, never a JSON string.
+        let text = text.replace('\0', "");
         let literal = serde_json::to_string(&text).unwrap();
         let line = format!("{{\"text\":{literal}}}");
         let json = RawRecord { payload: Payload::JsonString(8..8 + literal.len()), ..record(line.as_bytes()) };
@@ -310,6 +310,29 @@ fn a_release_without_newlines_or_punctuation() {
 }
 
 #[test]
+fn a_title_in_one_line_with_its_story() {
+    let document =
+        document("Ministers Agree on New Plan for Trade Washington-- The two ministers met on Monday to agree on it.");
+    assert_eq!(
+        shown(&document),
+        [
+            ("title", "Ministers Agree on New Plan for Trade"),
+            ("dateline", "Washington--"),
+            ("body", "The two ministers met on Monday to agree on it."),
+        ]
+    );
+}
+
+#[test]
+fn a_speech_whose_first_line_was_cut_off_has_no_title() {
+    let document = document(
+        "On behalf of the\nGovernment of Belarus I wish to thank you for the\nwork that you have done in all the years of your\n\
+         office, and to assure you that we will go on with\nit in the years to come.",
+    );
+    assert_eq!((document.blocks.len(), document.title.as_deref()), (1, None));
+}
+
+#[test]
 fn dates_from_elsewhere() {
     let mut named = record(b"The talks ended on Monday. Nobody spoke.");
     named.source_path = "2021/2022-01-20-talks.txt".into();
@@ -348,7 +371,7 @@ fn flags_of_the_charset() {
     assert_eq!(flags(b"Visit\nto K\xC3\xB6ln \xFF"), [Flag::CharsetGuessed, Flag::InvalidBytes]);
 }
 
-/// Doubling a text must not take four times as long; measured by counting blocks, a quadratic step would hang here.
+/// A quadratic step over 200,000 pieces would take hours; the bound is far above what any machine needs.
 #[test]
 fn long_texts_are_linear() {
     for piece in [
@@ -358,14 +381,13 @@ fn long_texts_are_linear() {
         "1\n",
         "Q: x\n",
         "e\u{301}",
-        "\u{AD}\n",
+        "x\u{AD}\n",
         "12\n\u{C}",
         "govern-\nment and so on in the\n",
     ] {
-        let text = piece.repeat(1_000_000 / piece.len());
-        if let Ok(document) = normalizer().normalize(&record(text.as_bytes())) {
-            let zones: BTreeMap<&str, usize> = BTreeMap::from([("blocks", document.blocks.len())]);
-            assert!(zones["blocks"] > 0);
-        }
+        let text = piece.repeat(200_000 / piece.len());
+        let started = std::time::Instant::now();
+        assert!(normalizer().normalize(&record(text.as_bytes())).is_ok_and(|document| !document.blocks.is_empty()));
+        assert!(started.elapsed().as_secs() < 60, "{piece:?} is not linear");
     }
 }

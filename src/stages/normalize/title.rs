@@ -26,18 +26,19 @@ fn is_short(line: &str) -> bool {
 }
 
 fn starts_like_one(line: &str) -> bool {
-    !line.starts_with(|c: char| c.is_lowercase() || "•*-–—,;.)".contains(c)) && !is_salutation(line) && !is_label(line)
+    !line.starts_with(|c: char| c.is_lowercase() || "•*-–—,;.)".contains(c)) && !opens_speech(line) && !is_label(line)
 }
 
 fn ends_like_one(line: &str) -> bool {
     !line.ends_with(',') && (!ends_sentence(line) || ends_with_abbreviation(line) || asks(line))
 }
 
-/// `Mr. President`, `Excellencies`, `Ladies and Gentlemen`.
-fn is_salutation(line: &str) -> bool {
-    const OPENINGS: [&str; 14] = [
+/// `Mr. President`, `Ladies and Gentlemen`, `On behalf of …`: a speech begins.
+fn opens_speech(line: &str) -> bool {
+    const OPENINGS: [&str; 30] = [
         "mr. president",
         "mr president",
+        "mdm president",
         "madam president",
         "madame president",
         "mister president",
@@ -50,6 +51,21 @@ fn is_salutation(line: &str) -> bool {
         "distinguished",
         "ladies and",
         "dear ",
+        "in the name of ",
+        "on behalf of ",
+        "at the outset",
+        "first of all",
+        "i wish ",
+        "i would ",
+        "i am ",
+        "i have ",
+        "it is a",
+        "it is my ",
+        "it is indeed ",
+        "let me ",
+        "allow me ",
+        "may i ",
+        "permit me ",
     ];
     let start = line.get(..line.floor_char_boundary(20)).unwrap_or_default().to_ascii_lowercase();
     OPENINGS.iter().any(|opening| start.starts_with(opening))
@@ -73,14 +89,25 @@ fn asks(line: &str) -> bool {
 
 /// Whether a title that stops with `line` runs on with `next`.
 pub(super) fn runs_on(line: &str, next: &str) -> bool {
+    let capitals = |text: &str| text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
+    is_open(line) || next.starts_with(char::is_lowercase) || (capitals(line) && capitals(next))
+}
+
+/// Whether the last word of a line, or the mark after it, leaves it open.
+pub(super) fn is_open(line: &str) -> bool {
     const OPEN: [&str; 22] = [
         "of", "the", "and", "in", "on", "to", "for", "with", "at", "by", "a", "an", "from", "as", "between", "or", "&",
         "into", "against", "after", "under", "over",
     ];
     let last = line.rsplit(' ').next().unwrap_or_default();
-    let open = OPEN.iter().any(|word| last.eq_ignore_ascii_case(word)) || line.ends_with([',', '-', '–', '—']);
-    let capitals = |text: &str| text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
-    open || next.starts_with(char::is_lowercase) || (capitals(line) && capitals(next))
+    OPEN.iter().any(|word| last.eq_ignore_ascii_case(word)) || line.ends_with([',', '-', '–', '—'])
+}
+
+/// Whether most of the longer words have a capital, as in headlines.
+pub(super) fn is_in_title_case(text: &str) -> bool {
+    let longer = text.split(' ').filter(|word| word.chars().count() >= 4);
+    let capital = longer.clone().filter(|word| !word.starts_with(char::is_lowercase)).count();
+    longer.count() * 7 <= capital * 10 && text.split(' ').count() >= 3
 }
 
 #[cfg(test)]
@@ -108,6 +135,8 @@ mod tests {
             "The two sides met on Monday.",
             "the second half of a sentence",
             "Distinguished delegates",
+            "On behalf of the Government of Belarus",
+            "Allow me to congratulate you",
             "Question: What was agreed",
             "He said: \"We agree.\"",
             "• an item",
@@ -116,6 +145,13 @@ mod tests {
             assert!(!is_titular(line), "{line}");
         }
         assert!(is_titular_but_for_its_end("Ministers met in Minsk."));
+    }
+
+    #[test]
+    fn title_case() {
+        assert!(is_in_title_case("Ministers Agree on $1.25 Million for the City of Minsk"));
+        assert!(!is_in_title_case("The ministers agreed on a plan for the City of Minsk"));
+        assert!(!is_in_title_case("Ministers Agree"));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Forms after the Associated Press stylebook ("datelines") and what agencies print: place in capitals or not, region,
 //! date, agency in brackets or slashes, dash.
 
-use super::dates::{self, PrintedDate};
+use super::date_line;
+use super::dates::PrintedDate;
 use super::places::Places;
 use crate::model::Gap;
 use crate::text::Span;
@@ -89,7 +90,7 @@ fn dash_width(rest: &str) -> usize {
 fn parse_head(head: &str, day_first: bool) -> Option<(&str, Option<PrintedDate>, bool)> {
     let (rest, inside) = split_agency(head);
     let (place, date) = place_and_date(rest, day_first)?;
-    let inner_date = inside.and_then(|inside| dates::date_line(inside, day_first)).map(|line| line.date);
+    let inner_date = inside.and_then(|inside| date_line::date_line(inside, day_first)).map(|line| line.date);
     Some((place, date.or(inner_date), inside.is_some()))
 }
 
@@ -106,7 +107,7 @@ fn split_agency(head: &str) -> (&str, Option<&str>) {
 }
 
 fn place_and_date(text: &str, day_first: bool) -> Option<(&str, Option<PrintedDate>)> {
-    match dates::date_line(text, day_first) {
+    match date_line::date_line(text, day_first) {
         Some(line) => Some((line.place?, Some(line.date))),
         None => Some((text.trim_end_matches([',', ' ', ':']), None)),
     }

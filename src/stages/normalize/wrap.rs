@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::sentence_end::ends_sentence;
+use super::title;
 
 /// Widths of lines that somebody wrapped, in characters.
 const WRAPPED_WIDTHS: std::ops::RangeInclusive<u32> = 30..=110;
@@ -71,7 +72,8 @@ impl Wrap {
         // The first word of the next line would have fitted: the line was ended on purpose.
         let first_word = following.split(' ').next().map_or(0, |word| word.chars().count() as u32);
         let with_next = Line { width: line.width + 1 + first_word, ..*line };
-        let ended_early = !self.is_filled(&with_next, if ended { 8 } else { 6 });
+        let ended_early =
+            if ended { !self.is_filled(&with_next, 8) } else { !self.is_filled(&with_next, 6) && is_heading(printed) };
         !(indented || new_item || ended_early)
     }
 
@@ -79,6 +81,13 @@ impl Wrap {
     fn is_filled(self, line: &Line, tenths: u32) -> bool {
         line.width.saturating_add(line.indent) * 10 >= self.width * tenths
     }
+}
+
+/// Whether every longer word has a capital: a line that stops early without a mark is a heading then, or else the stump
+/// of a paragraph whose start was cut off.
+fn is_heading(line: &str) -> bool {
+    let mut longer = line.split(' ').filter(|word| word.chars().count() >= 4).peekable();
+    longer.peek().is_some() && longer.all(|word| !word.starts_with(char::is_lowercase)) && !title::is_open(line)
 }
 
 /// `• …`, `- …`, `1. …`, `(a) …`.
