@@ -78,7 +78,9 @@ fn exit_of_run(error: &RunError) -> ExitCode {
         RunError::NothingReadable { .. } => ExitCode::NothingReadable,
         RunError::Locked { .. } => ExitCode::Locked,
         RunError::CannotCreate { .. } => ExitCode::CannotCreate,
-        RunError::Output { .. } | RunError::Load(_) | RunError::Dataset(_) => ExitCode::InputOutput,
+        RunError::Output { .. } | RunError::Unrecorded { .. } | RunError::Load(_) | RunError::Dataset(_) => {
+            ExitCode::InputOutput
+        }
         RunError::Unbalanced { .. } | RunError::Threads(_) => ExitCode::Internal,
         RunError::Interrupted { signal } if *signal == signal_hook::consts::SIGTERM => ExitCode::Terminated,
         RunError::Interrupted { .. } => ExitCode::Interrupted,

@@ -137,15 +137,19 @@ pub(super) fn stderr_beside_bar() -> impl Write {
 struct BesideBar;
 
 impl Write for BesideBar {
+    /// Always all of it: standard error that cannot be written, of a full disk or a log reader that has gone away, is no
+    /// reason to end a run, and there is nowhere left to report it.
     fn write(&mut self, message: &[u8]) -> io::Result<usize> {
-        match lock(&BAR).as_ref() {
-            Some(bar) => bar.suspend(|| io::stderr().write(message)),
-            None => io::stderr().write(message),
-        }
+        let write = || io::stderr().write_all(message);
+        let _ = match lock(&BAR).as_ref() {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        };
+        Ok(message.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        io::stderr().flush()
+        Ok(())
     }
 }
 

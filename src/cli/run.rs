@@ -25,7 +25,7 @@ pub(super) struct Args {
     #[command(flatten)]
     output: OutputArg,
     /// Worker threads, over `run.jobs`; 0 takes all cores
-    #[arg(long, short, value_name = "N")]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u32).range(..=1_024))]
     jobs: Option<u32>,
     /// Records to read at most, over `run.limit`; 0 for all
     #[arg(long, value_name = "N")]

@@ -27,7 +27,7 @@ section! {
         /// Whether symbolic links are followed.
         follow_links: bool = true;
         /// Largest record, in bytes after decompression; a larger one goes to quarantine.
-        max_record_bytes: u64 = 64 << 20, within Rule::at_least(1);
+        max_record_bytes: u64 = 64 << 20, within Rule::Whole(1, 1 << 30);
         with jsonl: JsonlOptions => JsonlSettings;
     }
 }
@@ -89,7 +89,7 @@ section! {
     /// How a run uses the machine, and when it counts as a failure.
     ["run"] RunOptions => RunSettings {
         /// Worker threads; 0 takes all cores.
-        jobs: u32 = 0;
+        jobs: u32 = 0, within Rule::Whole(0, 1_024);
         /// Bytes of raw text and results that may be under way at a time; bounds the memory of a run.
         in_flight_bytes: u64 = 64 << 20, within Rule::at_least(1);
         /// Records to read, at most; 0 for all.

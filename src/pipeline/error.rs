@@ -8,7 +8,7 @@ use crate::dataset::DatasetError;
 use crate::stages::extract::ExtractError;
 use crate::stages::load::LoadError;
 
-/// A run that ended without a new version. What was published before is untouched.
+/// A run that ended without a new version, but for [`RunError::Unrecorded`]. What was published before is untouched.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RunError {
@@ -53,6 +53,12 @@ pub enum RunError {
     Interrupted {
         signal: i32,
     },
+    /// The version was published, but what the run was could not be kept.
+    Unrecorded {
+        version: u64,
+        path: PathBuf,
+        source: io::Error,
+    },
     /// Threads could not be started.
     Threads(String),
 }
@@ -67,7 +73,9 @@ impl RunError {
     /// The I/O error at the bottom, if there is one.
     pub fn io(&self) -> Option<&io::Error> {
         match self {
-            Self::CannotCreate { source, .. } | Self::Output { source, .. } => Some(source),
+            Self::CannotCreate { source, .. } | Self::Output { source, .. } | Self::Unrecorded { source, .. } => {
+                Some(source)
+            }
             Self::Load(LoadError::Io { source, .. }) => Some(source),
             _ => None,
         }
@@ -104,6 +112,13 @@ impl fmt::Display for RunError {
                 "{records} records were found, but {documents} documents and {quarantined} quarantined came out; nothing was published"
             ),
             Self::Interrupted { signal } => write!(f, "ended by signal {signal}; nothing was published"),
+            Self::Unrecorded { version, path, source } => {
+                write!(
+                    f,
+                    "version {version} was published, but the record of the run {} was not written: {source}",
+                    path.display()
+                )
+            }
             Self::Threads(message) => write!(f, "cannot start the worker threads: {message}; try a smaller --jobs"),
         }
     }
@@ -113,7 +128,9 @@ impl std::error::Error for RunError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Input(error) => Some(error),
-            Self::CannotCreate { source, .. } | Self::Output { source, .. } => Some(source),
+            Self::CannotCreate { source, .. } | Self::Output { source, .. } | Self::Unrecorded { source, .. } => {
+                Some(source)
+            }
             Self::Load(error) => Some(error),
             Self::Dataset(error) => Some(error),
             _ => None,

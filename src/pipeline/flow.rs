@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
 use super::RunError;
@@ -54,15 +53,14 @@ pub(super) fn flow(
         .build()
         .map_err(|error| RunError::Threads(error.to_string()))?;
     let budget = Budget::new(settings.run.in_flight_bytes);
-    let failed = AtomicBool::new(false);
     let (results, arrivals) = channel::<Numbered>();
 
     let totals = std::thread::scope(|threads| {
         let writer = threads.spawn(|| {
+            let closing = CloseOnDrop(&budget);
             let outcome = write_in_order(arrivals, &budget, progress, sink);
-            if outcome.is_err() {
-                failed.store(true, Ordering::Relaxed);
-                budget.close();
+            if outcome.is_ok() {
+                closing.disarm();
             }
             outcome
         });
@@ -70,16 +68,18 @@ pub(super) fn flow(
             let mut number = 0;
             let _ = for_each_unit(plan, &settings.input, settings.run.limit, &mut |unit: Unit<'_>| {
                 let cost = unit.bytes().saturating_mul(BYTES_UNDER_WAY) + BYTES_PER_UNIT;
-                if interrupt.signal().is_some() || !budget.claim(cost) || failed.load(Ordering::Relaxed) {
+                if interrupt.signal().is_some() || !budget.claim(cost) {
                     return ControlFlow::Break(());
                 }
                 let results = results.clone();
                 let this = number;
                 number += 1;
+                let closing = CloseOnDrop(&budget);
                 workers.spawn(move |_| {
                     if interrupt.signal().is_none() {
                         // A writer that is gone has said why; there is nobody to tell here.
                         let _ = results.send((this, cost, Worker::new(analyzer, &settings.input).process(unit)));
+                        closing.disarm();
                     }
                 });
                 ControlFlow::Continue(())
@@ -91,6 +91,23 @@ pub(super) fn flow(
     match interrupt.signal() {
         Some(signal) => Err(RunError::Interrupted { signal }),
         None => Ok(totals),
+    }
+}
+
+/// Closes the budget when it is dropped: with a failure, a panic, or a unit that is given up. What such a unit claimed is
+/// never given back, and the producer would wait for it for ever.
+struct CloseOnDrop<'b>(&'b Budget);
+
+impl CloseOnDrop<'_> {
+    /// All went well.
+    fn disarm(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for CloseOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 
@@ -117,4 +134,60 @@ fn write_in_order(
         }
     }
     Ok(totals)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::pipeline::report::Silent;
+    use crate::stages::extract;
+
+    /// Does something at every unit.
+    struct Doing<F>(F);
+
+    impl<F: FnMut() -> Result<(), RunError> + Send> Sink for Doing<F> {
+        fn write(&mut self, _: &TableBatches) -> Result<(), RunError> {
+            (self.0)()
+        }
+    }
+
+    /// Runs four small units and one for which all of them must have left, on one thread.
+    fn flow_into(interrupt: &Interrupt, sink: &mut dyn Sink) -> Result<Totals, RunError> {
+        let folder = tempfile::tempdir().unwrap();
+        let release = "The ministers of Kenya and Japan met in Nairobi on Monday.\n\n";
+        for (name, repeats) in [("a", 4_500), ("b", 4_500), ("c", 4_500), ("d", 4_500), ("e", 36_000)] {
+            fs::write(folder.path().join(format!("{name}.txt")), release.repeat(repeats)).unwrap();
+        }
+        let mut settings = Settings::default();
+        settings.input.path = folder.path().to_string_lossy().into_owned();
+        settings.run.jobs = 1;
+        settings.run.in_flight_bytes = 10 << 20;
+        let plan = extract::plan(&settings.input).unwrap();
+        let analyzer = Analyzer::new(&settings).unwrap();
+        flow(&plan, &settings, &analyzer, interrupt, &Silent, sink)
+    }
+
+    #[test]
+    fn an_interrupt_frees_the_producer_that_waits_for_units_given_up() {
+        let interrupt = Interrupt::default();
+        let mut sink = Doing(|| {
+            interrupt.raise(15);
+            Ok(())
+        });
+        let outcome = flow_into(&interrupt, &mut sink);
+        assert!(matches!(outcome, Err(RunError::Interrupted { signal: 15 })), "{outcome:?}");
+    }
+
+    #[test]
+    fn a_writer_that_fails_or_panics_ends_the_run() {
+        let mut failing = Doing(|| Err(RunError::Threads("no room".into())));
+        let outcome = flow_into(&Interrupt::default(), &mut failing);
+        assert!(matches!(outcome, Err(RunError::Threads(_))), "{outcome:?}");
+
+        let mut panicking = Doing(|| panic!("a fault"));
+        let run = || flow_into(&Interrupt::default(), &mut panicking).map(|_| ());
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
+    }
 }

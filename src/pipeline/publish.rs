@@ -31,11 +31,12 @@ impl Publication {
             fs::create_dir_all(&folder).map_err(|source| RunError::CannotCreate { path: folder, source })?;
         }
         let lock = Lock::take(&layout.lock())?;
+        links_are_free(&layout)?;
         sweep(&layout.staging())?;
         let last = layout.last_version().map_err(RunError::output(&layout.versions(), "list"))?;
         let staging = layout.staging().join(format!("run-{}", std::process::id()));
         fs::create_dir(&staging).map_err(RunError::output(&staging, "create the folder"))?;
-        Ok(Self { layout, staging, number: last + 1, published: false, _lock: lock })
+        Ok(Self { layout, staging, number: last.saturating_add(1), published: false, _lock: lock })
     }
 
     /// Where the files of the version are written.
@@ -85,11 +86,11 @@ impl Publication {
     }
 
     /// Keeps the record of the run: everything that depends on clock and machine, which the tables must not hold.
-    pub(super) fn record_run(layout: &Layout, name: &str, record: &serde_json::Value) -> Result<(), RunError> {
-        let path = layout.runs().join(format!("{name}.json"));
+    pub(super) fn record_run(layout: &Layout, version: u64, record: &serde_json::Value) -> Result<(), RunError> {
+        let path = layout.runs().join(format!("{}.json", version_name(version)));
         let mut text = format!("{record:#}");
         text.push('\n');
-        write_durably(&path, text.as_bytes()).map_err(RunError::output(&path, "write"))
+        write_durably(&path, text.as_bytes()).map_err(|source| RunError::Unrecorded { version, path, source })
     }
 }
 
@@ -105,20 +106,36 @@ impl Drop for Publication {
 /// Removes the staging folders of runs that died. Only whoever holds the lock may do so.
 fn sweep(staging: &Path) -> Result<(), RunError> {
     for entry in fs::read_dir(staging).map_err(RunError::output(staging, "list"))? {
-        let path = entry.map_err(RunError::output(staging, "list"))?.path();
-        fs::remove_dir_all(&path).map_err(RunError::output(&path, "sweep"))?;
+        let entry = entry.map_err(RunError::output(staging, "list"))?;
+        let path = entry.path();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.map_err(RunError::output(&path, "sweep"))?;
+    }
+    Ok(())
+}
+
+/// Where a link will be made there is nothing or a link. Asked before the work: otherwise every run would do all of it and
+/// leave a version that nobody can reach.
+fn links_are_free(layout: &Layout) -> Result<(), RunError> {
+    let tables = TABLES.iter().map(|table| layout.root().join(table.name));
+    for link in tables.chain([layout.current()]) {
+        link_is_free(&link).map_err(|source| RunError::CannotCreate { path: link, source })?;
+    }
+    Ok(())
+}
+
+fn link_is_free(link: &Path) -> io::Result<()> {
+    if fs::symlink_metadata(link).is_ok_and(|metadata| !metadata.is_symlink()) {
+        let message = "there is something that is not a link; move it away";
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
     Ok(())
 }
 
 /// Points `link` to `target`, replacing a link that is there in one step.
 fn replace_link(target: &Path, link: &Path) -> io::Result<()> {
-    if fs::symlink_metadata(link).is_ok_and(|metadata| !metadata.is_symlink()) {
-        return Err(io::Error::new(
-            io::ErrorKind::AlreadyExists,
-            "there is something that is not a link; move it away or choose another output folder",
-        ));
-    }
+    link_is_free(link)?;
     let mut name = link.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     // Inside `_meta`, where no reader looks.
@@ -136,4 +153,31 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_where_a_link_belongs_is_said_before_the_work() {
+        for name in ["current", "documents"] {
+            let output = tempfile::tempdir().unwrap();
+            fs::create_dir(output.path().join(name)).unwrap();
+            let error = Publication::begin(Layout::new(output.path())).unwrap_err();
+            assert!(matches!(&error, RunError::CannotCreate { path, .. } if path.ends_with(name)), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_lies_in_staging_is_swept() {
+        let output = tempfile::tempdir().unwrap();
+        let layout = Layout::new(output.path());
+        fs::create_dir_all(layout.staging().join("run-1/documents")).unwrap();
+        fs::write(layout.staging().join(".listing"), "").unwrap();
+        let publication = Publication::begin(layout.clone()).unwrap();
+        assert_eq!(fs::read_dir(layout.staging()).unwrap().count(), 1);
+        drop(publication);
+        assert_eq!(fs::read_dir(layout.staging()).unwrap().count(), 0);
+    }
 }

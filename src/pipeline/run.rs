@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::analyze::Analyzer;
 use super::flow::{Sink, Totals, flow};
 use super::folds::write_folds;
-use super::layout::{Layout, version_name};
+use super::layout::Layout;
 use super::probe::{Measured, Probe, Stopwatch};
 use super::publish::Publication;
 use super::report::{Progress, RunReport, StageTime};
@@ -206,7 +206,7 @@ fn manifest(number: u64, totals: &Totals, files: &[WrittenFile], staging: &Path)
 /// `_meta/runs/<version>.json`: when, how long, how much memory. Nothing reads it back.
 fn record(layout: &Layout, number: u64, report: &RunReport) -> Result<(), RunError> {
     let record = serde_json::json!({ "ended_unix_secs": unix_secs(), "report": report });
-    Publication::record_run(layout, &version_name(number), &record)
+    Publication::record_run(layout, number, &record)
 }
 
 fn unix_secs() -> u64 {

@@ -94,6 +94,7 @@ fn two_for_a_wrong_command_line() {
     let folder = workplace();
     check(&folder, &["publish"], 2);
     check(&folder, &["run", "--jobs", "many"], 2);
+    check(&folder, &["run", "--jobs", "5000"], 2);
     check(&folder, &["run", "--output", ""], 2);
     let output = check(&folder, &["schema", "mention"], 2);
     says(&output, "there are documents, sentences, mentions");
@@ -155,6 +156,16 @@ fn seventy_four_when_the_disk_is_full() {
     says(&output, "standard output");
 }
 
+/// The version stands, and the message says so.
+#[test]
+fn seventy_four_when_only_the_record_of_the_run_is_missing() {
+    let folder = workplace();
+    put(&folder, "input/a.txt", RELEASE);
+    fs::create_dir_all(folder.path().join("output/_meta/runs/000001.json")).unwrap();
+    says(&check(&folder, &["run"], 74), "version 1 was published");
+    check(&folder, &["check"], 0);
+}
+
 #[test]
 fn seventy_five_when_another_run_holds_the_lock() {
     let folder = workplace();
@@ -198,6 +209,9 @@ fn seventy_eight_for_a_wrong_configuration() {
     let args = ["run"];
     let output = etl(folder.path(), &args).env("ETL__RUN__JOBS", "all").output().unwrap();
     says(&held_to(78, &args, output), "ETL__RUN__JOBS");
+    // Offsets are 32 bits wide.
+    let output = etl(folder.path(), &args).env("ETL__INPUT__MAX_RECORD_BYTES", "4294967296").output().unwrap();
+    says(&held_to(78, &args, output), "ETL__INPUT__MAX_RECORD_BYTES");
     assert!(!folder.path().join("output").exists());
 }
 

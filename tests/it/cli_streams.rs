@@ -54,6 +54,19 @@ fn json_logs_are_one_object_a_line_up_to_the_summary() {
     assert_eq!((summary["documents"].as_u64(), summary["version"].as_u64()), (Some(1), Some(1)));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_is_not_ended_by_a_full_disk_under_its_log() {
+    let folder = with_input();
+    for format in ["text", "json"] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_etl"));
+        command.current_dir(folder.path()).args(["run", "--log-format", format]).stderr(full);
+        assert_eq!(command.status().unwrap().code(), Some(0), "{format}");
+    }
+    assert!(folder.path().join("output/_versions/000002").is_dir());
+}
+
 #[test]
 fn a_dry_run_writes_nothing() {
     let folder = with_input();

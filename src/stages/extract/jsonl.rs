@@ -15,6 +15,9 @@ const BUFFER_BYTES: usize = 64 << 10;
 /// How many of an object's fields a message names.
 const NAMED_FIELDS: usize = 8;
 
+/// Stands before an id that looks like the name of a line.
+const ID_MARK: &str = "id:";
+
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// One JSON object a line.
@@ -24,7 +27,8 @@ pub(super) struct Jsonl;
 static DOC: FormatDoc = FormatDoc {
     what: "JSON Lines in UTF-8: one object a line, one record each, streamed, so that a file may be of any size. \
            `input.jsonl` names the fields of text, title, date, URL and id. Fields may be strings or numbers, the text \
-           must be a string. A record is called by its id, or else by its line: `L7`.",
+           must be a string. A record is called by its id, or else by its line: `L7`. \
+           An id that looks like a line is marked: `id:L7`.",
     example: "{\"id\": \"2023-114\", \"date\": \"2023-03-14\", \"title\": \"Visit to Chile\", \
               \"text\": \"The Foreign Minister arrived in Santiago on Tuesday.\"}\n",
     not_for: "A JSON document that spans lines, such as an array of objects: write one object a line.",
@@ -101,6 +105,15 @@ fn line_name(number: u64) -> String {
     format!("L{number}")
 }
 
+/// Name of a record with an id: the id, marked where it could be taken for the name of a line or for a marked one.
+///
+/// So no id takes the name of a record without one, nor of a line that is rejected, wherever in the file they stand.
+fn member_name(id: String) -> String {
+    let is_line_name =
+        id.strip_prefix('L').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_line_name || id.starts_with(ID_MARK) { format!("{ID_MARK}{id}") } else { id }
+}
+
 /// Makes records of the lines of one file.
 struct Records<'a> {
     source: Source<'a>,
@@ -123,7 +136,7 @@ impl Records<'_> {
             Err(detail) => return Some(self.rejected(line_name(number), Code::BadJson, detail, &line)),
         };
         let found = Found::of(object, &line, self.fields);
-        let member = found.id.unwrap_or_else(|| line_name(number));
+        let member = found.id.map_or_else(|| line_name(number), member_name);
         if !self.seen.insert(content_hash(member.as_bytes())) {
             let detail = format!("an earlier record of the file is called `{member}` too");
             return Some(self.rejected(line_name(number), Code::DuplicateMember, detail, &line));

@@ -1,6 +1,6 @@
 //! Lines of the page rather than of the text, by the patterns of the lexicon and of the user.
 
-use regex::{Regex, RegexBuilder};
+use regex::{RegexSet, RegexSetBuilder};
 
 use super::NormalizeError;
 use super::paragraph::Paragraph;
@@ -12,17 +12,12 @@ const EDGE: usize = 5;
 /// Longest paragraph, in bytes, that may be boilerplate.
 const MAX_LEN: usize = 400;
 
-/// The automaton of all patterns of a place is larger than the library's usual limits, which keep strangers' patterns
-/// small; beyond them it would fall back to a matcher that is ten times as slow.
-const MAX_PROGRAM_BYTES: usize = 64 << 20;
-const MAX_CACHE_BYTES: usize = 16 << 20;
-
 /// Compiled patterns; each must match a whole paragraph, letter case ignored.
 #[derive(Debug)]
 pub(super) struct Boilerplate {
-    any: Regex,
-    head: Regex,
-    foot: Regex,
+    any: RegexSet,
+    head: RegexSet,
+    foot: RegexSet,
 }
 
 impl Boilerplate {
@@ -57,12 +52,13 @@ impl Boilerplate {
 
 /// One expression that matches a whole line where any of the patterns does; where there are none, it matches nothing
 /// that is not empty.
-fn compile(patterns: &[&str]) -> Result<Regex, NormalizeError> {
+///
+/// It stands alone in a set, since a set keeps no capture groups: for the hundreds of groups of these patterns, the places
+/// of captures would take a hundred megabytes a thread.
+fn compile(patterns: &[&str]) -> Result<RegexSet, NormalizeError> {
     let alternatives: Vec<String> = patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
-    RegexBuilder::new(&format!("^(?:{})$", alternatives.join("|")))
+    RegexSetBuilder::new([format!("^(?:{})$", alternatives.join("|"))])
         .case_insensitive(true)
-        .size_limit(MAX_PROGRAM_BYTES)
-        .dfa_size_limit(MAX_CACHE_BYTES)
         .build()
         .map_err(|error| NormalizeError::BadPattern { pattern: patterns.join(" | "), message: error.to_string() })
 }

@@ -7,9 +7,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::settle::Taken;
-use super::words::{is_capitalised, without_possessive};
+use super::settle::{Taken, in_order};
+use super::words::{
+    is_act_head, is_capitalised, is_disease_head, is_organisation_head, is_programme_head, is_treaty_head,
+    without_possessive,
+};
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
+use crate::lexicon::{Lexicon, Organisation};
 use crate::model::{EntityType, Mention, RecognizerKind, Token};
 use crate::text::Span;
 
@@ -17,6 +21,8 @@ const LONG_FORM: f32 = 0.8;
 const REPEAT: f32 = 0.75;
 /// Letters of an acronym.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+/// How many words before a bracket are looked at for its initials; a bound, since small words are left out.
+const MOST_WORDS: usize = 24;
 
 /// Finds organisations by the acronyms in brackets behind them.
 #[derive(Debug)]
@@ -38,6 +44,7 @@ impl DocumentRecognizer for Acronyms {
     }
 
     fn recognize(&self, document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
+        take_back(document, mentions);
         let mut taken = Taken::by(mentions);
         let known: BTreeMap<Span, usize> =
             mentions.iter().enumerate().map(|(at, mention)| (mention.span, at)).collect();
@@ -46,7 +53,7 @@ impl DocumentRecognizer for Acronyms {
         for (index, _, tokens) in document.sentences() {
             for definition in definitions(document.text, tokens) {
                 let named = known.get(&definition.long).and_then(|at| mentions.get(*at));
-                let meaning = Meaning::of(document.text, definition.long, named);
+                let Some(meaning) = Meaning::of(document.text, definition.long, named) else { continue };
                 if named.is_none() && taken.take(definition.long) {
                     found.push(meaning.mention(definition.long, index, LONG_FORM, false));
                 } else if named.is_none() {
@@ -62,6 +69,81 @@ impl DocumentRecognizer for Acronyms {
     }
 }
 
+/// What a long form names, by its head word: the last one before "of", "for" and the like, else the last of all. Where
+/// neither says anything ("Fiscal Year", "Inspector General") the acronym is left.
+fn kind_of(long: &str) -> Option<Kind> {
+    let words: Vec<&str> = long.split_whitespace().map(|word| word.trim_matches(',')).collect();
+    let is_joint = |word: &&str| matches!(*word, "of" | "for" | "on" | "to" | "in" | "against" | "at" | "with");
+    let head = words.iter().copied().take_while(|word| !is_joint(word)).last();
+    [head, words.last().copied()].into_iter().flatten().find_map(kind_of_head)
+}
+
+fn kind_of_head(head: &str) -> Option<Kind> {
+    if is_treaty_head(head) {
+        Some((EntityType::Law, Some("treaty")))
+    } else if is_act_head(head) {
+        Some((EntityType::Law, Some("act")))
+    } else if is_programme_head(head) {
+        Some((EntityType::Misc, Some("initiative")))
+    } else if is_disease_head(head) {
+        Some((EntityType::Misc, Some("disease")))
+    } else {
+        is_organisation_head(head).then_some((EntityType::Org, None))
+    }
+}
+
+/// Takes back the organisations that the lexicon reads in an acronym where the document says that it stands for something
+/// else: "essential air service (EAS)" is no East Asia Summit.
+fn take_back(document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
+    let mut meant: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (_, _, tokens) in document.sentences() {
+        for (before, acronym) in bracketed(document.text, tokens) {
+            let acronym = acronym.span.of(document.text);
+            if let Some(words) = spelt_by_initials(document.text, before, acronym) {
+                meant.entry(acronym).or_insert(words);
+            }
+        }
+    }
+    let is_other = |mention: &Mention| {
+        let words = meant.get(mention.span.of(document.text));
+        mention.parent.is_none() && words.is_some_and(|words| is_other_than(document.lexicon, words, mention))
+    };
+    if mentions.iter().any(is_other) {
+        let numbered = std::mem::take(mentions).into_iter().enumerate();
+        *mentions = in_order(numbered.filter(|(_, mention)| !is_other(mention)).collect());
+    }
+}
+
+/// Whether the mention is an organisation of the lexicon that shares no word with these: "Federal Emergency Management
+/// Administration" still is the agency of nearly that name.
+fn is_other_than(lexicon: &Lexicon, words: &[&str], mention: &Mention) -> bool {
+    let id = mention.lexicon_id.as_deref().and_then(|id| id.strip_prefix("org:"));
+    let row = id.and_then(|id| lexicon.organisations.iter().find(|row| row.id == id));
+    let is_shared = |row: &Organisation, word: &str| {
+        let mut names = [row.name].into_iter().chain(row.aliases.iter().copied());
+        names.any(|name| name.split([' ', '-', ',']).any(|own| own.to_lowercase() == word.to_lowercase()))
+    };
+    row.is_some_and(|row| !words.iter().any(|word| is_shared(row, word)))
+}
+
+/// The words right before a bracket, if they begin with the letters of the acronym; small words left out.
+fn spelt_by_initials<'t>(text: &'t str, before: &[Token], acronym: &str) -> Option<Vec<&'t str>> {
+    let mut words = before
+        .iter()
+        .rev()
+        .take(MOST_WORDS)
+        .map(|token| token.span.of(text))
+        .filter(|word| !matches!(*word, "of" | "for" | "and" | "the" | "in" | "on" | "to" | "-" | "," | "&"));
+    let spelt = |letter: char| {
+        let word = words.next()?;
+        word.chars().next()?.to_lowercase().eq(letter.to_lowercase()).then_some(word)
+    };
+    acronym.chars().rev().map(spelt).collect()
+}
+
+/// A type and a subtype.
+type Kind = (EntityType, Option<&'static str>);
+
 /// What an acronym stands for in this document.
 struct Meaning {
     entity_type: EntityType,
@@ -72,14 +154,19 @@ struct Meaning {
 }
 
 impl Meaning {
-    fn of(text: &str, long: Span, named: Option<&Mention>) -> Self {
-        Self {
-            entity_type: named.map_or(EntityType::Org, |mention| mention.entity_type),
-            subtype: named.and_then(|mention| mention.subtype),
+    /// What the long form is: what it was recognised as, or what its head word says.
+    fn of(text: &str, long: Span, named: Option<&Mention>) -> Option<Self> {
+        let (entity_type, subtype) = match named {
+            Some(mention) => (mention.entity_type, mention.subtype),
+            None => kind_of(long.of(text))?,
+        };
+        Some(Self {
+            entity_type,
+            subtype,
             country: named.and_then(|mention| mention.country),
             lexicon_id: named.and_then(|mention| mention.lexicon_id.clone()),
             name: long.of(text).into(),
-        }
+        })
     }
 
     fn mention(&self, span: Span, sentence: usize, score: f32, is_acronym: bool) -> Mention {
@@ -117,18 +204,25 @@ struct Definition {
 
 /// The acronyms in brackets of a sentence whose long forms stand before them.
 fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
-    let mut found = Vec::new();
-    for (at, window) in tokens.windows(3).enumerate() {
-        let [open, acronym, close] = window else { continue };
-        let printed = acronym.span.of(text);
-        if open.span.of(text) != "(" || close.span.of(text) != ")" || !is_acronym(printed) {
-            continue;
-        }
-        if let Some(long) = tokens.get(..at).and_then(|before| long_form(text, before, printed)) {
-            found.push(Definition { long, acronym: acronym.span });
-        }
-    }
-    found
+    let define = |(before, acronym): (&[Token], &Token)| {
+        let long = long_form(text, before, acronym.span.of(text))?;
+        Some(Definition { long, acronym: acronym.span })
+    };
+    bracketed(text, tokens).filter_map(define).collect()
+}
+
+/// The acronyms in brackets of a sentence, each with the tokens before its bracket, a closing quotation mark left out.
+fn bracketed<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = (&'t [Token], &'t Token)> {
+    tokens.windows(3).enumerate().filter_map(move |(at, window)| {
+        let [open, acronym, close] = window else { return None };
+        let is_bracketed = open.span.of(text) == "(" && close.span.of(text) == ")";
+        let before = tokens.get(..at).filter(|_| is_bracketed && is_acronym(acronym.span.of(text)))?;
+        let before = match before {
+            [rest @ .., last] if matches!(last.span.of(text), "\"" | "”" | "'" | "’") => rest,
+            _ => before,
+        };
+        Some((before, acronym))
+    })
 }
 
 fn is_acronym(printed: &str) -> bool {
@@ -174,6 +268,40 @@ mod tests {
     fn the_long_form_begins_where_the_acronym_does() {
         assert_eq!(long("the Shanghai Cooperation Organisation (SCO) met"), ["Shanghai Cooperation Organisation"]);
         assert_eq!(long("a Fund for the Lakes of the North (FLN) opened"), ["Fund for the Lakes of the North"]);
+    }
+
+    fn all(text: &str) -> Vec<(String, EntityType)> {
+        let mentions = Sample::new(text).mentions();
+        mentions.iter().map(|mention| (mention.span.of(text).to_owned(), mention.entity_type)).collect()
+    }
+
+    #[test]
+    fn the_head_word_says_what_a_long_form_is() {
+        assert_eq!(kind_of("Office of Rural Preparedness"), Some((EntityType::Org, None)));
+        assert_eq!(kind_of("River Basins Development Act"), Some((EntityType::Law, Some("act"))));
+        assert_eq!(kind_of("Convention on the Rights of Rivers"), Some((EntityType::Law, Some("treaty"))));
+        assert_eq!(kind_of("Assistance to Ferries Grant Program"), kind_of("Ferries Program"));
+        assert_eq!(kind_of("Ferries Program"), Some((EntityType::Misc, Some("initiative"))));
+        assert_eq!(kind_of("Post Traumatic Stress Disorder"), Some((EntityType::Misc, Some("disease"))));
+        assert_eq!(kind_of("Fiscal Year"), None);
+        assert_eq!(kind_of("Inspector General"), None);
+    }
+
+    #[test]
+    fn a_long_form_that_names_nothing_gives_no_mention() {
+        assert_eq!(all("The Special Agent in Charge (SAC) spoke in Fiscal Year (FY) terms."), []);
+    }
+
+    #[test]
+    fn an_acronym_that_the_document_explains_otherwise_is_not_the_lexicons() {
+        assert_eq!(all("The essential air service (EAS) ended. EAS was dear."), []);
+        assert_eq!(all("The federal disaster management agency (FEMA) and FEMA staff").len(), 2);
+        assert_eq!(all("Leaders met at the East Asia Summit (EAS).").len(), 2);
+    }
+
+    #[test]
+    fn a_quotation_mark_before_the_bracket_is_no_part() {
+        assert_eq!(long("the \"Lakes Grant Program\" (LGP) began"), ["Lakes Grant Program"]);
     }
 
     #[test]

@@ -3,13 +3,17 @@
 
 use std::ops::Range;
 
-use super::words::{is_calendar_word, is_capitalised, without_possessive};
+use super::words::{
+    is_calendar_word, is_capitalised, is_common_word, is_function_word, is_headline_verb, without_possessive,
+};
 use super::{Recognizer, RecognizerDoc, SentenceCx, countries};
 use crate::model::{EntityType, Mention, RecognizerKind, TokenKind};
 
 const SCORE: f32 = 0.85;
 /// How many words of a field a ministry may have: "Science, Technology and Higher Education".
 const MAX_FIELD: usize = 9;
+/// How many words may stand before "Fire Department".
+const MAX_PLACE: usize = 4;
 
 /// What stands before "Ministry" and "Department".
 const FIELDS: &[&str] = &[
@@ -113,7 +117,35 @@ fn ministry(sentence: &SentenceCx<'_>, at: usize, from: usize) -> Option<Range<u
         return (end > at + 2).then_some(at..end);
     }
     let start = (from..at).rev().take_while(|before| FIELDS.contains(&sentence.word(*before))).last()?;
+    if is_local(sentence.word(start)) && sentence.word(at) == "Department" {
+        return with_place(sentence, from, start).map(|start| start..at + 1);
+    }
     Some(start..at + 1)
+}
+
+/// Whether every town has a department of this field.
+fn is_local(field: &str) -> bool {
+    matches!(field, "Fire" | "Police")
+}
+
+/// Where the name of a town's department begins: "Cedar Grove Volunteer Fire Department". Without a place it could be any
+/// town's, and is none.
+fn with_place(sentence: &SentenceCx<'_>, from: usize, field: usize) -> Option<usize> {
+    let is_part = |at: &usize| {
+        let word = sentence.word(*at);
+        is_capitalised(word)
+            && sentence.kind(*at) == Some(TokenKind::Word)
+            && without_possessive(word) == word
+            && (sentence.name_at(*at).is_some() || !is_function_word(word))
+            && (word == "Rural" || !is_common_word(word))
+            && !word.starts_with("Department")
+            && !is_calendar_word(word)
+            && !is_headline_verb(word)
+            && sentence.title_at(*at).is_none()
+    };
+    let start = (from..field).rev().take(MAX_PLACE).take_while(is_part).last()?;
+    let is_bare = (start..field).all(|at| matches!(sentence.word(at), "Volunteer" | "Rural" | "City" | "Local"));
+    (!is_bare).then_some(start)
 }
 
 /// The position behind the field: words in capitals, joined by commas, "and" and "the".
@@ -173,6 +205,16 @@ mod tests {
     #[test]
     fn embassies_need_a_country() {
         assert_eq!(found("The French Embassy and an Embassy spoke"), [("Embassy".to_owned(), Some("FRA"))]);
+    }
+
+    #[test]
+    fn a_fire_department_is_that_of_its_place() {
+        assert_eq!(
+            found("a grant for the Cedar Grove Volunteer Fire Department in Ohio"),
+            [("Cedar Grove Volunteer Fire Department".to_owned(), None)]
+        );
+        assert_eq!(found("the New Orleans Police Department"), [("New Orleans Police Department".to_owned(), None)]);
+        assert_eq!(found("The Fire Department and its Volunteer Fire Department came"), []);
     }
 
     #[test]

@@ -42,6 +42,9 @@ const BETWEEN: &[&str] =
 /// Countries of one word that take an article.
 const WITH_ARTICLE: &[&str] = &["Gambia", "Congo", "Sudan", "Niger", "Vatican"];
 
+/// Organisations whose president is a head of state, by their identifiers.
+const STATES: &[&str] = &["palestinian_authority"];
+
 /// An office, as printed around a name.
 #[derive(Clone, Debug)]
 pub(super) struct Office {
@@ -122,7 +125,10 @@ fn take_of(sentence: &SentenceCx<'_>, office: &mut Office) -> bool {
     if !may_stand_behind_of(form, from > at + 1) {
         return false;
     }
-    apply(form, &mut office.country, &mut office.role, true);
+    // An envoy for Syria is not one of Syria.
+    if sentence.word(at) == "of" || countries::country(form.entries).is_none() {
+        apply(form, &mut office.country, &mut office.role, true);
+    }
     office.tokens.end = form.tokens.end;
     office.title = office.title.cover(form.span);
     true
@@ -149,13 +155,40 @@ fn before(sentence: &SentenceCx<'_>, start: usize, role: &mut Option<Role>) -> O
     }
     let mut country = None;
     let form = sentence.name_at(at).filter(|form| form.tokens.end == at + 1)?;
-    let is_plain_name = countries::country(form.entries).is_some_and(|(row, _)| row.kind == FormKind::Name);
-    let is_possessive = form.is_possessive(sentence.tokens, sentence.text);
-    if is_plain_name && !is_possessive && *role == Some(Role::Legislator) {
+    let is_attribute = is_adjective(form) || form.is_possessive(sentence.tokens, sentence.text);
+    if !is_attribute && (!may_head(form, *role) || is_where(sentence, form)) {
         return None;
     }
     apply(form, &mut country, role, false);
     country
+}
+
+/// Whether the form is the adjective or abbreviation of a country, or an organisation.
+fn is_adjective(form: &Match<'_>) -> bool {
+    match countries::country(form.entries) {
+        Some((row, _)) => !matches!(row.kind, FormKind::Name | FormKind::Capital),
+        None => organisations::organisation(form).is_some(),
+    }
+}
+
+/// Whether somebody in this role is named by the bare name of such a place: mayors by capitals, legislators by states and
+/// provinces, not "in Darfur Senator Clinton" or "Washington, United Nations Secretary-General".
+fn may_head(form: &Match<'_>, role: Option<Role>) -> bool {
+    let is_capital = countries::country(form.entries).is_some_and(|(row, _)| row.kind == FormKind::Capital);
+    let is_state = places::place(form).is_some_and(|row| matches!(row.subtype, Some("state" | "province")));
+    match role {
+        Some(Role::Legislator) => is_state,
+        Some(Role::Mayor | Role::RegionalHead) => true,
+        _ => !is_capital,
+    }
+}
+
+/// Whether the words before say that something is in the place, so that a clause ends with it: "a new course in Iraq
+/// President Bush".
+fn is_where(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
+    let word = |back: usize| form.tokens.start.checked_sub(back).map_or("", |at| sentence.word(at));
+    let before = if word(1) == "the" { word(2) } else { word(1) };
+    matches!(before, "in" | "In" | "into" | "across" | "throughout" | "inside" | "within")
 }
 
 /// What the country or organisation beside a title says of the office. The president of an organisation is no head of
@@ -165,6 +198,7 @@ fn apply(form: &Match<'_>, country: &mut Option<&'static str>, role: &mut Option
         countries::decided(form.entries)
     } else if let Some(row) = organisations::organisation(form) {
         *role = role.map(|role| match role {
+            role if STATES.contains(&row.id) => role,
             Role::HeadOfState => Role::OrganisationHead,
             Role::DeputyHeadOfState => Role::OrganisationDeputy,
             other => other,

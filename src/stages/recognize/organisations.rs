@@ -49,7 +49,7 @@ pub(super) fn mention(sentence: &SentenceCx<'_>, form: &Match<'_>) -> Option<Men
     let entry = form.entries.first()?;
     let Fact::Organisation(row) = entry.fact else { return None };
     let printed = form.span.of(sentence.text);
-    if is_state_code(sentence, form) {
+    if is_state_code(sentence, form) || is_question(sentence, form) {
         return None;
     }
     let is_short = row.acronym == Some(printed) && printed.len() <= 3;
@@ -60,6 +60,11 @@ pub(super) fn mention(sentence: &SentenceCx<'_>, form: &Match<'_>) -> Option<Men
         Some(_) => Mention { subtype: Some(row.kind), country: other, score: FOREIGN, ..bare },
         None => Mention { subtype: Some(row.kind), country: row.country, lexicon_id: Some(entry.id.clone()), ..bare },
     })
+}
+
+/// The heading "WHO:" of an invitation to the press.
+fn is_question(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
+    form.span.of(sentence.text) == "WHO" && sentence.word(form.tokens.end) == ":"
 }
 
 /// Virginia, behind a city or a party: "(R-VA)", "Richmond, VA".
@@ -96,5 +101,11 @@ mod tests {
     #[test]
     fn a_state_code_is_no_organisation() {
         assert_eq!(found("Sen. Allen (R-VA) of Richmond, VA"), []);
+    }
+
+    #[test]
+    fn the_heading_who_is_no_organisation() {
+        assert_eq!(found("WHO: Senator Marek. WHAT: a visit"), []);
+        assert_eq!(found("The WHO agreed").len(), 1);
     }
 }

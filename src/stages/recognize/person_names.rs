@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::matcher::{Fact, Match};
 use super::words::{
-    ends_name, is_capitalised, is_compound_ending, is_head_word, is_headline_verb, is_particle, is_suffix,
-    without_possessive,
+    ends_name, in_small_letters, is_all_caps, is_capitalised, is_compound_ending, is_head_word, is_headline_verb,
+    is_particle, is_suffix, without_possessive,
 };
 use super::{SentenceCx, countries, organisations, places};
 use crate::model::{TokenKind, Zone};
@@ -14,6 +14,8 @@ use crate::model::{TokenKind, Zone};
 const MAX_WORDS: usize = 6;
 /// The same in a headline, where every word has a capital.
 const MAX_WORDS_IN_TITLE: usize = 3;
+/// Titles that people bear as names too: Martin Luther King, Hassan Sheikh Mohamud.
+const NAMES_TOO: &[&str] = &["Baron", "Bishop", "Dean", "Duke", "Earl", "King", "Pope", "Prince", "Shaikh", "Sheikh"];
 
 /// The tokens of the name that begins at this token, if one does.
 pub(super) fn name_from(sentence: &SentenceCx<'_>, from: usize) -> Option<Range<usize>> {
@@ -31,8 +33,39 @@ pub(super) fn name_from(sentence: &SentenceCx<'_>, from: usize) -> Option<Range<
             Piece::None => break,
         }
     }
-    let has_word = (from..end).any(|at| is_capitalised(sentence.word(at)) && !is_initial(sentence.word(at)));
-    has_word.then_some(from..end)
+    let name = from..end;
+    let has_word = name.clone().any(|at| is_capitalised(sentence.word(at)) && !is_initial(sentence.word(at)));
+    (has_word && !is_acronym(sentence, &name) && !is_cut_short(sentence, &name)).then_some(name)
+}
+
+/// Whether the name is two or three capitals that are no family name: "Inspector General IG".
+fn is_acronym(sentence: &SentenceCx<'_>, name: &Range<usize>) -> bool {
+    let word = without_possessive(sentence.word(name.start));
+    name.len() == 1
+        && (2..=3).contains(&word.chars().count())
+        && is_all_caps(word)
+        && !sentence.lexicon.surnames_first.contains(word.to_lowercase().as_str())
+}
+
+/// Whether the name is one given name with an initial, as where a sentence was cut: "General Charles E".
+fn is_cut_short(sentence: &SentenceCx<'_>, name: &Range<usize>) -> bool {
+    let last = name.end.checked_sub(1).map_or("", |last| sentence.word(last));
+    name.len() > 1 && is_initial(last) && full_words(sentence, name.clone()) == 1
+}
+
+/// Whether the title is one that people bear as a name, and a word before it says that one does here: "Randy Duke
+/// Cunningham", "Martin Luther King, Jr."
+pub(super) fn is_borne_as_name(sentence: &SentenceCx<'_>, title: &Match<'_>) -> bool {
+    let Some(before) = title.tokens.start.checked_sub(1) else { return false };
+    let word = sentence.word(before);
+    title.tokens.len() == 1
+        && NAMES_TOO.contains(&sentence.word(title.tokens.start))
+        && is_capitalised(word)
+        && without_possessive(word) == word
+        && !ends_name(word)
+        && !matches!(word, "Majesty" | "Highness" | "Excellency")
+        && sentence.name_at(before).is_none()
+        && sentence.title_at(before).is_none()
 }
 
 /// How many words of the name are no initials, particles or suffixes.
@@ -95,10 +128,11 @@ fn joins(sentence: &SentenceCx<'_>, at: usize, words: usize) -> bool {
 }
 
 fn is_name_word(sentence: &SentenceCx<'_>, at: usize, words: usize) -> bool {
-    let word = without_possessive(sentence.word(at));
+    let printed = without_possessive(sentence.word(at));
     if is_party(sentence, at, words) {
         return false;
     }
+    let word = &*in_small_letters(printed);
     let continues = is_capitalised(sentence.word(at + 1)) && sentence.kind(at + 1) == Some(TokenKind::Word);
     if word == "A" && words > 0 {
         return continues;
@@ -109,9 +143,10 @@ fn is_name_word(sentence: &SentenceCx<'_>, at: usize, words: usize) -> bool {
     }
     let is_given_name = word == "Will" && words == 0 && sentence.zone() != Zone::Title;
     let is_verb = is_headline_verb(word) && !is_given_name;
-    let is_title = starts_title(sentence, at, continues);
-    let is_state = words == 0 && !continues && is_state(sentence, at);
-    !is_verb && !is_title && !is_state && !starts_other_name(sentence, at)
+    let is_title = starts_title(sentence, at, continues) && !(words > 0 && NAMES_TOO.contains(&word));
+    let is_alone = !continues || sentence.title_at(at + 1).is_some();
+    let is_place = words == 0 && is_alone && is_state_or_capital(sentence, at);
+    !is_verb && !is_title && !is_place && !starts_other_name(sentence, at)
 }
 
 /// Whether the letter is a party of the United States before a state: `R-Idaho`, `D CO`.
@@ -123,10 +158,12 @@ fn is_party(sentence: &SentenceCx<'_>, at: usize, words: usize) -> bool {
     is_letter && (words > 1 || is_hyphen(next) || is_code || names_state())
 }
 
-/// Whether a state or province stands here: "Mr. President, Wyoming needs".
-fn is_state(sentence: &SentenceCx<'_>, at: usize) -> bool {
-    let place = sentence.name_at(at).and_then(places::place);
-    place.is_some_and(|row| matches!(row.subtype, Some("state" | "province")))
+/// Whether a state, a province or a capital stands here: "Mr. President, Wyoming needs", "a special Prosecutor
+/// Washington".
+fn is_state_or_capital(sentence: &SentenceCx<'_>, at: usize) -> bool {
+    let Some(form) = sentence.name_at(at) else { return false };
+    let is_state = places::place(form).is_some_and(|row| matches!(row.subtype, Some("state" | "province")));
+    is_state || countries::country(form.entries).is_some_and(|(row, _)| is_city(row))
 }
 
 /// A title after a name begins another one; a single word at the end (`Howard Dean`) is part of the name.

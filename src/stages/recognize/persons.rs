@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::matcher::Match;
 use super::offices::{self, Office};
-use super::person_names::{full_words, name_from};
-use super::words::{ends_name, is_capitalised, is_particle};
+use super::person_names::{full_words, is_borne_as_name, name_from};
+use super::words::{ends_name, is_capitalised, is_common_word, is_head_word, is_particle};
 use super::{Recognizer, RecognizerDoc, SentenceCx};
-use crate::model::{EntityType, Mention, RecognizerKind, Zone};
+use crate::model::{EntityType, Mention, RecognizerKind, Role, Zone};
 use crate::text::Span;
 
 /// How sure a full name after a title is, a single word after one, and one after a title that is a common word too.
@@ -43,7 +43,7 @@ impl Recognizer for Persons {
         }
         let mut from = 0;
         for form in sentence.titles {
-            if form.tokens.start < from || is_inside_name(sentence, form) {
+            if form.tokens.start < from || is_inside_name(sentence, form) || is_borne_as_name(sentence, form) {
                 continue;
             }
             let Some(office) = offices::office(sentence, form) else { continue };
@@ -102,6 +102,9 @@ fn behind_party(sentence: &SentenceCx<'_>, at: usize) -> usize {
 }
 
 fn person(sentence: &SentenceCx<'_>, office: &Office, name: Range<usize>) -> Option<Mention> {
+    if is_torn_off(sentence, office, &name) {
+        return None;
+    }
     let span = span_of(sentence, name.clone())?;
     let score = match (full_words(sentence, name.clone()), office.is_weak) {
         (0 | 1, true) => SINGLE_AFTER_WORD,
@@ -111,6 +114,13 @@ fn person(sentence: &SentenceCx<'_>, office: &Office, name: Range<usize>) -> Opt
     let country = office.country.or_else(|| offices::country_after(sentence, name.end, office.role));
     let bare = Mention::new(span, sentence.index, EntityType::Person, RecognizerKind::Rule, score);
     Some(Mention { title: Some(office.title), role: office.role, country, ..bare })
+}
+
+/// Whether the one word of the name begins the name of the organisation that the office heads: "Director, Minerals
+/// Management Service".
+fn is_torn_off(sentence: &SentenceCx<'_>, office: &Office, name: &Range<usize>) -> bool {
+    let next = sentence.word(name.end);
+    office.role == Some(Role::OrganisationHead) && name.len() == 1 && (is_common_word(next) || is_head_word(next))
 }
 
 /// The span of a name, without a possessive ending.
@@ -156,7 +166,6 @@ fn name_before(sentence: &SentenceCx<'_>, end: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Role;
     use crate::stages::recognize::tests_support::Sample;
 
     /// Name, title, role, country.
@@ -277,5 +286,74 @@ mod tests {
             &[("Wang Yi", Some("State Councilor and Foreign Minister"), Some(Role::ForeignMinister), Some("CHN"))],
         );
         check("H.E. Mr. Alexander Lukashenko left.", &[("Alexander Lukashenko", Some("H.E. Mr."), None, None)]);
+    }
+
+    #[test]
+    fn titles_of_offices_and_programmes_name_nobody() {
+        check("The General Accounting Office, the Justice Assistance Grant and the General Counsel agreed", &[]);
+        check("the Private Sector, a Major Disaster and the General Debate", &[]);
+        check("Senators Aggressively Lobbied for Inspector General IG funds", &[]);
+    }
+
+    #[test]
+    fn who_holds_such_an_office_is_named() {
+        let row = ("Jana Marek", Some("General Counsel"), Some(Role::Official), None);
+        check("the General Counsel Jana Marek agreed", &[row]);
+    }
+
+    #[test]
+    fn names_that_are_titles_elsewhere_stay_names() {
+        check("followers of Randy Duke Cunningham and Martin Luther King Jr met", &[]);
+        let row = ("Hassan Sheikh Mohamud", Some("President"), Some(Role::HeadOfState), Some("SOM"));
+        check("Somali President Hassan Sheikh Mohamud spoke", &[row]);
+        check("Jordan's King Abdullah spoke", &[("Abdullah", Some("King"), Some(Role::Monarch), Some("JOR"))]);
+    }
+
+    #[test]
+    fn a_place_at_the_end_of_a_clause_is_no_office() {
+        let senator = |country| ("Marek", Some("Senator"), Some(Role::Legislator), country);
+        check("help for Darfur Senator Marek said", &[senator(None)]);
+        check("in Idaho's name Idaho Senator Marek said", &[senator(Some("USA"))]);
+        check("a course in Iraq Governor Marek said", &[("Marek", Some("Governor"), Some(Role::RegionalHead), None)]);
+    }
+
+    #[test]
+    fn a_capital_names_its_mayor_only() {
+        let mayor = ("Jana Marek", Some("Mayor"), Some(Role::Mayor), Some("GBR"));
+        check("London Mayor Jana Marek spoke", &[mayor]);
+        let head = ("Jana Marek", Some("Secretary-General"), Some(Role::OrganisationHead), None);
+        check("London Secretary-General Jana Marek spoke", &[head]);
+    }
+
+    #[test]
+    fn places_and_shouted_words_are_no_names() {
+        check("a special Prosecutor Washington needs", &[]);
+        let row = |name| (name, Some("Senator"), Some(Role::Legislator), None);
+        check("Senator Jana Marek PHOTO", &[row("Jana Marek")]);
+        check("with Senator Marek and Maine Congressmen", &[row("Marek")]);
+    }
+
+    #[test]
+    fn an_envoy_for_a_country_is_not_of_it() {
+        let envoy = ("Jana Marek", Some("Special Representative for Syria, Ms."), Some(Role::Envoy), None);
+        check("the Special Representative for Syria, Ms. Jana Marek, spoke", &[envoy]);
+    }
+
+    #[test]
+    fn a_hyphen_torn_by_a_line_end_leaves_the_secretary_general() {
+        let row = ("Jana Marek", Some("Secretary- General"), Some(Role::OrganisationHead), None);
+        check("the reforms of Secretary- General Jana Marek", &[row]);
+    }
+
+    #[test]
+    fn the_president_of_the_palestinian_authority_heads_a_state() {
+        let row = ("Abbas", Some("President of the Palestinian Authority, Mr."), Some(Role::HeadOfState), Some("PSE"));
+        check("the President of the Palestinian Authority, Mr. Abbas, spoke", &[row]);
+    }
+
+    #[test]
+    fn a_name_cut_after_its_initial_is_left() {
+        check("the birthday of General Charles E", &[]);
+        check("the Director, Minerals Management Service, spoke", &[]);
     }
 }

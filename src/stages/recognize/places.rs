@@ -103,4 +103,12 @@ mod tests {
             [("Ohio River".to_owned(), EntityType::Loc)]
         );
     }
+
+    #[test]
+    fn a_given_name_is_no_town() {
+        assert_eq!(
+            crate::stages::recognize::tests_support::found(&Places, "Olympia Marek voted with Maine"),
+            [("Maine".to_owned(), EntityType::Gpe)]
+        );
+    }
 }

@@ -126,7 +126,8 @@ impl Known {
     }
 
     /// Gives the office of a person to the other mentions of that office: "Belarusian President Lukashenko" says whose
-    /// president "President Lukashenko" is. A president of whom no mention says it has no role.
+    /// president "President Lukashenko" is. A president or vice president of whom no mention says it has no role: companies
+    /// and universities have such too.
     fn share_offices(&self, document: &DocumentCx<'_>, mentions: &mut [Mention]) {
         let key = |mention: &Mention| {
             let words = words(document.text, mention.span);
@@ -145,7 +146,7 @@ impl Known {
             let countries = key(mention).and_then(|key| offices.get(&key));
             match countries.map(|countries| (countries.first(), countries.len())) {
                 Some((Some(country), 1)) => mention.country = Some(country),
-                _ if mention.role == Some(Role::HeadOfState) => mention.role = None,
+                _ if matches!(mention.role, Some(Role::HeadOfState | Role::DeputyHeadOfState)) => mention.role = None,
                 _ => {}
             }
         }

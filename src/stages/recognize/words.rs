@@ -1,5 +1,6 @@
 //! Letter case, and the words that names do not run over.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -18,6 +19,17 @@ pub(super) fn is_all_caps(text: &str) -> bool {
         capitals += usize::from(char.is_uppercase());
     }
     capitals >= 2
+}
+
+/// The word with a capital only at its start, if it is all in capitals.
+pub(super) fn in_small_letters(word: &str) -> Cow<'_, str> {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if is_all_caps(word) => {
+            first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect::<String>().into()
+        }
+        _ => word.into(),
+    }
 }
 
 /// The word without `'s` or a lone apostrophe at its end, as the tokenizer leaves them on words.
@@ -62,6 +74,55 @@ const HEAD_WORDS: &str = "\
     Territory Theater Tower Town Township Trade Treaty Tribe Tribes Tribunal Trust Union United University Valley \
     Veterans War Week Western Year Years Zone";
 
+/// Common words that stand in capitals in names of offices, programmes and committees, and that hardly anybody bears as a
+/// name: "General Counsel", "Justice Assistance Grant", "Private Sector".
+const COMMON_WORDS: &str = "\
+    Accountability Accounting Acting Action Additional Adoption Advisory Advocate Advocates Agencies Aggressively \
+    Agriculture Air Appropriations Armament Armed Assistance Attorneys Authority Authorization Aviation Benefits \
+    Biofuels Bipartisan Border Business Cancer Capital Centers Children Cities Citizens Citizenship City Civil \
+    Climate Closely Commanding Commerce Committees Communications Concerns Consumer Contractors Counsel Country \
+    Criminal Currently Data Debate Defense Departments Detection Development Diabetes Disaster Discretionary \
+    Disease Drug Dynamics Economic Economist Education Effort Efforts Elect Election Electric Elementary \
+    Emergency Emeritus Employees Energy Enforcement Engineer Environment Environmental Estimate Ethanol Ethics \
+    Executive Facility Families Family Farmers Final Finance Financial Firefighters First Fisheries Floor Food \
+    Foods Freedom Fuel Full Funding Funds Gas Generals Global Grants Growth Hearing Hospitals Housing Human \
+    Humanitarian Identification Immigration Industrial Industry Information Infrastructure Integration \
+    Intelligence Investigation Investigations Investment Jobs Judiciary Labeling Leadership Legislation \
+    Legislative Letter Loan Loans Local Maintenance Majority Management Manager Maritime Measure Media Medicine \
+    Meeting Mental Minority Must Natural Network Nomination Nominations Nominee Nutrition Officer Officers \
+    Offshore Oil Operating Operations Oversight Partners Partnership Permanent Photo Planning Preparedness \
+    Presidential Prevention Privacy Product Production Professional Programs Property Protection Provisions \
+    Purpose Ranking Reauthorization Rebuilding Reconstruction Record Recovery Reform Relief Religious Remarks \
+    Renewable Reports Research Response Revenue Rights Rules Rural Safety Savings Science Sciences Scientist \
+    Second Section Sector Securities Select Senior Series Should Space Specifically Spending Staff Standards \
+    Statistics Storage Student Students Study Systems Task Tax Technologies Technology Terrorism Testimony \
+    Training Transportation Vehicles Veteran Veto Waste Water Wildlife Women Work Workers Workforce World Would";
+
+/// Head words of organisations that a document introduces with their acronyms.
+const ORGANISATION_HEADS: &str = "\
+    Academies Academy Administration Agency Airlines Airways Alliance Army Assembly Association Associations \
+    Authority Bank Board Brigade Brigades Brotherhood Bureau Cabinet Caucus Center Centers Centre Centres Chamber \
+    Church Club Coalition College Command Commission Committee Company Confederation Conference Congress Consortium \
+    Cooperative Corporation Corps Council Court Department Directorate Federation Fleet Force Forces Forum \
+    Foundation Front Fund Government Group Guard Headquarters Hospital Institute Institutes Institution Laboratory \
+    League Legion Militia Ministry Mission Movement Network Observatory Office Organisation Organization Parliament \
+    Partnership Party Patrol Police Secretariat Senate Service Services Society Subcommittee Taskforce Team Tribunal \
+    Trust Union Unit University";
+
+/// Head words of laws of a state.
+const ACT_HEADS: &str = "Act Amendment Bill Code Constitution Statute";
+
+/// Head words of treaties.
+const TREATY_HEADS: &str = "\
+    Accord Accords Agreement Charter Convention Conventions Covenant Pact Protocol Treaty";
+
+/// Head words of programmes.
+const PROGRAMME_HEADS: &str = "\
+    Agenda Campaign Compact Initiative Plan Program Programme Programmes Programs Project Strategy";
+
+/// Head words of diseases.
+const DISEASE_HEADS: &str = "Disease Disorder Encephalopathy Fever Flu Influenza Syndrome Virus";
+
 /// Words that follow a place in the name of something larger.
 const LARGER_PLACES: &str = "\
     Airport Avenue Basin Bay Beach Bridge Canyon Chamber Club College Counties County Creek Falls Forest Heights \
@@ -70,15 +131,16 @@ const LARGER_PLACES: &str = "\
 
 /// Capitalised verbs of headlines, after which a name has ended.
 const HEADLINE_VERBS: &str = "\
-    Accepts Addresses Announce Announces Applaud Applauds Appoints Arrives Asks Attend Attends Backs Calls Chairs \
-    Cites Co-Chairs Commemorates Commends Comments Concludes Condemns Confirms Congratulates Cosponsors Criticizes \
-    Delivers Demands Discuss Discusses Encourages Exchange Exchanges Expresses Extends Fights Gives Greets Hails \
-    Has Have Helps Highlights Holds Honors Host Hosts Inaugurates Introduce Introduces Is Issues Joins Joint Lauds \
-    Launches Leads Leaves Makes Meet Meets Named Names Offers Opens Opposes Outlines Pays Pleased Praises Presents \
-    Presides Pressed Presses Promotes Proposes Pushes Questions Reacts Receives Recognizes Releases Renews \
-    Requests Responds Returns Said Says Secures Seeks Sends Signs Speaks Speech Sponsors Statement Stresses \
-    Supports Takes Talks Tells Thanks To Tours Travels Unveils Urge Urges Visit Visits Votes Vows Wants Warns \
-    Welcome Welcomes Will Wins Writes";
+    Accepts Addresses Announce Announces Applaud Applauds Appoints Arrives Ask Asks Attend Attends Backs Call \
+    Calls Chairs Cites Co-Chairs Commemorates Commends Comments Concludes Condemns Confirms Congratulates \
+    Cosponsors Credit Criticizes Delivers Demands Discuss Discusses Encourages Exchange Exchanges Expresses \
+    Extends Fight Fights Gives Greets Hails Has Have Helps Highlights Holds Honors Host Hosts Inaugurates \
+    Introduce Introduces Is Issues Join Joins Joint Lauds Launches Leads Leaves Lobbied Makes Meet Meets Named \
+    Names Offers Opens Opposes Outlines Pays Pleased Praises Presents Presides Pressed Presses Promotes Proposes \
+    Push Pushes Questions Reacts Receives Recognized Recognizes Regarding Releases Renews Requests Responds \
+    Returns Said Say Says Secured Secures Seek Seeks Send Sends Signs Speaks Speech Sponsors Stands Statement \
+    Stresses Support Supports Takes Talks Tells Testifies Testify Thanks To Tours Travels Unveils Urge Urged \
+    Urges Urging Visit Visits Votes Vows Wants Warns Welcome Welcomes Will Wins Worked Writes";
 
 /// Acronyms that are common words in a line of capitals.
 const COMMON_IN_CAPITALS: &str = "\
@@ -120,6 +182,18 @@ lists! {
     is_calendar_word: CALENDAR,
     /// Whether the word is the head of the name of an organisation, law, place or event.
     is_head_word: HEAD_WORDS,
+    /// Whether the word is a common one that no name of a person holds.
+    is_common_word: COMMON_WORDS,
+    /// Whether the word is the head of an organisation's name.
+    is_organisation_head: ORGANISATION_HEADS,
+    /// Whether the word is the head of the name of a law.
+    is_act_head: ACT_HEADS,
+    /// Whether the word is the head of a treaty's name.
+    is_treaty_head: TREATY_HEADS,
+    /// Whether the word is the head of a programme's name.
+    is_programme_head: PROGRAMME_HEADS,
+    /// Whether the word is the head of a disease's name.
+    is_disease_head: DISEASE_HEADS,
     /// Whether the word after a place makes both the name of something else.
     names_larger_place: LARGER_PLACES,
     /// Whether a name has ended before this word of a headline.
@@ -138,7 +212,7 @@ lists! {
 
 /// Whether a name of a person cannot hold the word.
 pub(super) fn ends_name(word: &str) -> bool {
-    is_calendar_word(word) || is_head_word(word) || is_function_word(word)
+    is_calendar_word(word) || is_head_word(word) || is_function_word(word) || is_common_word(word)
 }
 
 #[cfg(test)]
@@ -150,6 +224,12 @@ mod tests {
         assert!(is_all_caps("BEIJING, D.C."));
         assert!(!is_all_caps("BEIJING, Jan. 24"));
         assert!(!is_all_caps("A 24"));
+    }
+
+    #[test]
+    fn shouted_words_are_read_like_others() {
+        assert_eq!(in_small_letters("STATEMENT"), "Statement");
+        assert_eq!(in_small_letters("McCAIN"), "McCAIN");
     }
 
     #[test]
