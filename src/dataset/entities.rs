@@ -96,7 +96,7 @@ impl Entities {
             entity_type: entity.entity_type,
             subtype: self.subtype(entity),
             name: known.map_or_else(|| display_name(entity), |known| known.name).to_owned(),
-            country: known.and_then(|known| known.country).map(str::to_owned).or_else(|| only_country(entity)),
+            country: known.and_then(|known| known.country).map(str::to_owned).or_else(|| agreed_country(entity)),
             aliases: entity.forms.iter().map(|(form, _)| form.to_string()).collect(),
             roles: role_cells(entity),
             n_mentions: entity.n_mentions,
@@ -132,14 +132,20 @@ fn first_and_last(dates: Dates) -> (Option<Date>, Option<Date>) {
     dates.known().map(|(first, last)| (date_of(first), date_of(last))).unzip()
 }
 
+/// Nine of ten mentions that name a country must name this one: among thousands of documents a few are always wrong, and
+/// they should not silence the rest.
+const AGREEMENT: (u64, u64) = (9, 10);
+
 /// The country, if the mentions agree on one.
-fn only_country(entity: &EntityState) -> Option<String> {
-    let mut countries = entity.traits.iter().filter_map(|(said, _)| match said {
-        Trait::Country(country) => Some(country),
+fn agreed_country(entity: &EntityState) -> Option<String> {
+    let said = entity.traits.iter().filter_map(|(said, tally)| match said {
+        Trait::Country(country) => Some((tally.n, country.to_string())),
         _ => None,
     });
-    let country = countries.next()?;
-    countries.next().is_none().then(|| country.to_string())
+    let counted: Vec<(u64, String)> = said.map(|(n, country)| (u64::from(n), country)).collect();
+    let total: u64 = counted.iter().map(|(n, _)| n).sum();
+    let (n, country) = counted.into_iter().max()?;
+    (n * AGREEMENT.1 >= total * AGREEMENT.0).then_some(country)
 }
 
 /// The offices, those of the most documents first, then by name and country.

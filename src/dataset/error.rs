@@ -91,6 +91,7 @@ impl fmt::Display for DatasetError {
                 write!(f, "table {table}: {message}; `etl check` finds the rows, `etl run` writes them anew")
             }
             Self::Query { source } => write!(f, "{source}"),
+            Self::ReadOnly { statement } if statement.is_empty() => f.write_str("the query is empty"),
             Self::ReadOnly { statement } => write!(
                 f,
                 "`{statement}` is not allowed: published tables are read-only; use SELECT, WITH, SHOW TABLES, DESCRIBE or EXPLAIN"

@@ -70,6 +70,13 @@ impl Stopwatch {
         }
     }
 
+    /// Adds time that was measured elsewhere.
+    pub(super) fn spend(&mut self, part: Measured, time: Duration) {
+        if let Some(spent) = self.spent.get_mut(part as usize) {
+            *spent += time;
+        }
+    }
+
     pub(super) fn seconds(&self, part: Measured) -> f64 {
         self.spent.get(part as usize).map_or(0.0, Duration::as_secs_f64)
     }
@@ -79,9 +86,7 @@ impl Probe for Stopwatch {
     fn around<T>(&mut self, part: Measured, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
-        if let Some(spent) = self.spent.get_mut(part as usize) {
-            *spent += start.elapsed();
-        }
+        self.spend(part, start.elapsed());
         result
     }
 }

@@ -2,6 +2,7 @@
 //! bytes are the same too.
 
 use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
 
 use crate::config::InputSettings;
 use crate::stages::extract::{self, Entry, Extracted, Plan};
@@ -16,16 +17,16 @@ const UNIT_RECORDS: usize = 256;
 pub(super) enum Unit<'p> {
     /// Files of one record each; the worker reads them.
     Files(Vec<&'p Entry>),
-    /// Records of a container, which only one reader can read.
-    Records(Vec<Extracted>),
+    /// Records of a container, which only one reader can read, and the time that it took to read them.
+    Records(Vec<Extracted>, Duration),
 }
 
 impl Unit<'_> {
     /// Raw bytes of the unit, as far as they are known before it is read.
     pub(super) fn bytes(&self) -> u64 {
         match self {
-            Self::Files(entries) => entries.iter().map(|entry| entry.size_bytes).sum(),
-            Self::Records(records) => records.iter().map(record_bytes).sum(),
+            Self::Files(entries) => entries.iter().map(|entry| entry.expected_bytes()).sum(),
+            Self::Records(records, _) => records.iter().map(record_bytes).sum(),
         }
     }
 }
@@ -57,7 +58,7 @@ pub(super) fn for_each_unit<'p>(
             continue;
         }
         files.push(entry);
-        bytes += entry.size_bytes;
+        bytes += entry.expected_bytes();
         left -= 1;
         if bytes >= UNIT_BYTES || files.len() >= UNIT_RECORDS {
             flush_files(&mut files, &mut bytes, emit)?;
@@ -84,16 +85,19 @@ fn stream_container<'p>(
     let mut records: Vec<Extracted> = Vec::new();
     let mut bytes = 0;
     let mut flow = ControlFlow::Continue(());
+    let mut reading_since = Instant::now();
     extract::read(entry, settings, &mut |extracted| {
         bytes += record_bytes(&extracted);
         records.push(extracted);
         *left -= 1;
         if bytes >= UNIT_BYTES || records.len() >= UNIT_RECORDS {
             bytes = 0;
-            flow = emit(Unit::Records(std::mem::take(&mut records)));
+            flow = emit(Unit::Records(std::mem::take(&mut records), reading_since.elapsed()));
+            // What went by in `emit` was waiting, not reading.
+            reading_since = Instant::now();
         }
         if flow.is_break() || *left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     flow?;
-    if records.is_empty() { ControlFlow::Continue(()) } else { emit(Unit::Records(records)) }
+    if records.is_empty() { ControlFlow::Continue(()) } else { emit(Unit::Records(records, reading_since.elapsed())) }
 }

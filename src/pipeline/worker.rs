@@ -88,7 +88,8 @@ impl<'a> Worker<'a> {
                     self.read(entry);
                 }
             }
-            Unit::Records(records) => {
+            Unit::Records(records, read_in) => {
+                self.stopwatch.spend(Measured::Extract, read_in);
                 for extracted in records {
                     self.take(extracted);
                 }

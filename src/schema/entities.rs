@@ -20,7 +20,7 @@ table! {
         subtype: Opt<Utf8>;
         /// The name to show: that of the lexicon, else the fullest and most frequent form.
         name: Utf8;
-        /// ISO 3166-1 alpha-3 of the country that the entity is or belongs to, where the texts agree on one.
+        /// ISO 3166-1 alpha-3 of the country that the entity is or belongs to: the lexicon's, else the one that nine of ten mentions with a country give.
         country: Opt<Utf8>;
         /// Every form in which the corpus names it, sorted.
         aliases: Utf8List;

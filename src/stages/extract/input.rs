@@ -12,7 +12,7 @@ use super::{Compression, Entry, Reading};
 use crate::model::{Code, Diagnostic, Rejected, content_hash};
 
 /// Bytes that a compressed text commonly grows to, as a multiple of what is stored: the first guess of a capacity.
-const COMMON_EXPANSION: u64 = 4;
+pub(super) const COMMON_EXPANSION: u64 = 4;
 /// The most room made before the first byte is read: what a file says of its size may be far from the truth.
 const FIRST_CAPACITY_MAX: u64 = 64 << 20;
 

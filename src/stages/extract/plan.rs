@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::format::Reading;
+use super::input::COMMON_EXPANSION;
 use super::reject;
 use super::root::{Root, locate};
 use super::selection::{self, Selection};
@@ -47,6 +48,14 @@ impl Entry {
     /// Whether it holds many records, to be streamed; otherwise it is one record at most.
     pub fn is_container(&self) -> bool {
         matches!(self.kind, Kind::Readable(reading) if reading.format.is_container())
+    }
+
+    /// Bytes that it commonly holds once its compression is taken off: what memory to reckon with before it is read.
+    pub fn expected_bytes(&self) -> u64 {
+        match self.kind {
+            Kind::Readable(Reading { compression: Some(_), .. }) => self.size_bytes.saturating_mul(COMMON_EXPANSION),
+            _ => self.size_bytes,
+        }
     }
 
     /// Name of its format; nothing where it is rejected.
