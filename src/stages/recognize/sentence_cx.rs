@@ -102,8 +102,7 @@ const CAPITALS_PROBE: usize = 512;
 /// Whether the sentence has capital letters and no small ones, as far as its beginning tells.
 pub(super) fn is_in_capitals(text: &str, sentence: &Sentence) -> bool {
     let sentence = sentence.span.of(text);
-    let end = sentence.char_indices().map(|(at, _)| at).take_while(|at| *at <= CAPITALS_PROBE).last().unwrap_or(0);
-    is_all_caps(if sentence.len() > CAPITALS_PROBE { sentence.get(..end).unwrap_or_default() } else { sentence })
+    is_all_caps(sentence.get(..sentence.floor_char_boundary(CAPITALS_PROBE)).unwrap_or_default())
 }
 
 /// The whole document: its sentences with their tokens.

@@ -18,11 +18,14 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 /// ```
 pub fn fold_name(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
-    for character in letters(name) {
-        push_folded(&mut folded, character);
+    if name.is_ascii() {
+        // Most names have nothing to take apart or to compose.
+        name.chars().for_each(|character| push_folded(&mut folded, character.to_ascii_lowercase()));
+    } else {
+        letters(name).for_each(|character| push_folded(&mut folded, character));
     }
     // Composed only now: a period that is dropped may bring two marks together, whose order is then fixed.
-    let composed: String = folded.nfc().collect();
+    let composed = if folded.is_ascii() { folded } else { folded.nfc().collect() };
     let spaced = drop_outer_apostrophes(&composed);
     without_article_and_possessive(&spaced).to_owned()
 }

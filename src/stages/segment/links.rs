@@ -4,6 +4,10 @@ use super::classes::{is_closing_bracket, is_closing_quote, is_terminal};
 
 /// Byte range of the first address in `chunk`, a run of characters without white space.
 pub(super) fn find(chunk: &str) -> Option<(usize, usize)> {
+    // No address is without one of these, and most words have none of them.
+    if !chunk.bytes().any(|byte| matches!(byte, b'@' | b':' | b'.')) {
+        return None;
+    }
     url(chunk).or_else(|| email(chunk))
 }
 
