@@ -90,18 +90,23 @@ pub fn main() -> ExitCode {
     };
     style::choose(cli.globals.color);
     let Cli { globals, verb } = cli;
-    match panic::catch_unwind(|| verb.run(&globals)) {
+    guarded(&globals, || verb.run(&globals))
+}
+
+/// Does the work and reports how it failed; a panic is a fault of ours, and ends in order like any other.
+fn guarded(globals: &Globals, work: impl FnOnce() -> Result<ExitCode, Failure> + panic::UnwindSafe) -> ExitCode {
+    match panic::catch_unwind(work) {
         Ok(Ok(exit)) => exit,
         Ok(Err(failure)) => {
             let exit = failure.exit();
             if !failure.is_broken_pipe() {
-                logging::report_error(&globals, &failure.to_string(), exit);
+                logging::report_error(globals, &failure.to_string(), exit);
             }
             exit
         }
         Err(_) => {
             logging::report_error(
-                &globals,
+                globals,
                 "a fault in this program; please report it with the lines above",
                 ExitCode::Internal,
             );
@@ -119,6 +124,13 @@ mod tests {
     #[test]
     fn the_declaration_holds_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_panic_is_reported_as_a_fault_of_the_program() {
+        let globals = Cli::try_parse_from(["etl", "schema"]).unwrap().globals;
+        assert_eq!(guarded(&globals, || panic!("planted")), ExitCode::Internal);
+        assert_eq!(guarded(&globals, || Ok(ExitCode::Ok)), ExitCode::Ok);
     }
 
     #[test]

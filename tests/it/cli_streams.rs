@@ -1,19 +1,11 @@
 //! What goes to standard output and what to standard error, and in which form.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 
-const RELEASE: &str =
-    "Minister visits Minsk\n2022-01-20 20:56\n\nThe foreign minister of Belarus said that talks will go on.\n";
-
-fn etl(folder: &Path, args: &[&str]) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_etl")).current_dir(folder).args(args).output().unwrap();
-    assert!(output.status.success(), "etl {args:?}\n{}", text(&output.stderr));
-    output
-}
+use crate::support::{RELEASE, succeed};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
@@ -29,7 +21,7 @@ fn with_input() -> tempfile::TempDir {
 #[test]
 fn a_run_says_what_it_did_on_standard_error_in_plain_lines() {
     let folder = with_input();
-    let output = etl(folder.path(), &["run"]);
+    let output = succeed(folder.path(), &["run"]);
     assert_eq!(text(&output.stdout), "");
     let said = text(&output.stderr);
     assert!(said.contains("\ndocuments    1\n"), "{said}");
@@ -39,14 +31,14 @@ fn a_run_says_what_it_did_on_standard_error_in_plain_lines() {
 #[test]
 fn a_quiet_run_says_nothing() {
     let folder = with_input();
-    let output = etl(folder.path(), &["run", "--quiet"]);
+    let output = succeed(folder.path(), &["run", "--quiet"]);
     assert_eq!((text(&output.stdout), text(&output.stderr)), (String::new(), String::new()));
 }
 
 #[test]
 fn json_logs_are_one_object_a_line_up_to_the_summary() {
     let folder = with_input();
-    let output = etl(folder.path(), &["run", "--log-format", "json"]);
+    let output = succeed(folder.path(), &["run", "--log-format", "json"]);
     let lines: Vec<Value> =
         text(&output.stderr).lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect();
     let summary = lines.last().unwrap();
@@ -70,7 +62,7 @@ fn a_run_is_not_ended_by_a_full_disk_under_its_log() {
 #[test]
 fn a_dry_run_writes_nothing() {
     let folder = with_input();
-    let said = text(&etl(folder.path(), &["run", "--dry-run"]).stderr);
+    let said = text(&succeed(folder.path(), &["run", "--dry-run"]).stderr);
     assert!(said.contains("dry run"), "{said}");
     assert!(!folder.path().join("output").exists());
 }
@@ -78,8 +70,8 @@ fn a_dry_run_writes_nothing() {
 #[test]
 fn colours_come_when_they_are_asked_for() {
     let folder = with_input();
-    let plain = text(&etl(folder.path(), &["run", "--color", "never"]).stderr);
-    let coloured = text(&etl(folder.path(), &["run", "--color", "always"]).stderr);
+    let plain = text(&succeed(folder.path(), &["run", "--color", "never"]).stderr);
+    let coloured = text(&succeed(folder.path(), &["run", "--color", "always"]).stderr);
     assert!(!plain.contains('\u{1b}'));
     assert!(coloured.contains('\u{1b}'));
 }
@@ -87,11 +79,11 @@ fn colours_come_when_they_are_asked_for() {
 #[test]
 fn the_folder_of_init_runs_at_once() {
     let folder = tempfile::tempdir().unwrap();
-    let made = text(&etl(folder.path(), &["init", "press"]).stdout);
+    let made = text(&succeed(folder.path(), &["init", "press"]).stdout);
     assert_eq!(made, "press/etl.toml\npress/input/ABOUT\n");
     let press = folder.path().join("press");
     fs::write(press.join("input/a.txt"), RELEASE).unwrap();
-    let said = text(&etl(&press, &["run", "--config", "etl.toml"]).stderr);
+    let said = text(&succeed(&press, &["run", "--config", "etl.toml"]).stderr);
     assert!(said.contains("records      1 "), "the note is no record: {said}");
 }
 
@@ -99,7 +91,7 @@ fn the_folder_of_init_runs_at_once() {
 fn completions_of_every_shell_know_the_verbs() {
     let folder = tempfile::tempdir().unwrap();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = text(&etl(folder.path(), &["completions", shell]).stdout);
+        let script = text(&succeed(folder.path(), &["completions", shell]).stdout);
         assert!(script.contains("inspect") && script.contains("dry-run"), "{shell}");
     }
 }

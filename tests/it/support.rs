@@ -4,6 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
+/// A short release, for tests that need a text and do not care which.
+pub const RELEASE: &str =
+    "Minister visits Minsk\n2022-01-20 20:56\n\nThe foreign minister of Belarus said that talks will go on.\n";
+
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -32,7 +36,7 @@ pub fn walk(folder: &Path, visit: &mut dyn FnMut(&Path)) {
 /// The program, in this folder, without the settings of whoever runs the tests.
 pub fn etl(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_etl"));
-    command.current_dir(folder).args(args);
+    command.current_dir(folder).args(args).env_remove("NO_COLOR");
     for (name, _) in env::vars_os() {
         if name.to_string_lossy().starts_with("ETL__") {
             command.env_remove(name);

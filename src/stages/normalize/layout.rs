@@ -271,6 +271,20 @@ mod tests {
         assert_eq!(layout.flags, [Flag::Unwrapped]);
     }
 
+    /// Scanned speeches have blank lines inside sentences; salutations and headings stay by themselves.
+    #[test]
+    fn a_blank_line_inside_a_wrapped_sentence_is_joined() {
+        let text = "Excellencies,\n\nallow me to congratulate the new President on his\nassumption of the presidency\n\n\
+                    of the Assembly, and to assure him of the support of\nmy delegation in all the work that lies before us.\n\n\
+                    We are gathered here in a time that asks much of\nall the nations of the world.";
+        assert_eq!(
+            laid(text).text.as_str(),
+            "Excellencies,\n\nallow me to congratulate the new President on his assumption of the presidency of the Assembly, \
+             and to assure him of the support of my delegation in all the work that lies before us.\n\nWe are gathered here in a \
+             time that asks much of all the nations of the world."
+        );
+    }
+
     #[test]
     fn a_sentence_runs_across_the_page() {
         let layout =

@@ -62,7 +62,10 @@ impl Wrap {
             return !ended && (following.starts_with(char::is_lowercase) || self.is_filled(line, 6));
         }
         if next.blank_before {
-            return false;
+            // A blank line that a scanner or a page break left inside a sentence. A salutation ("Excellencies,") ends with a
+            // comma, and a heading is short.
+            let goes_on = printed.ends_with(char::is_lowercase) && following.starts_with(char::is_lowercase);
+            return goes_on && self.is_filled(line, 4);
         }
         if following.starts_with(char::is_lowercase) {
             return true;
