@@ -50,7 +50,7 @@ use jiff::civil::Date;
 use super::{Recognizer, SentenceCx};
 use crate::model::{Mention, RecognizerKind, Zone};
 use scan::{Found, Scan};
-use words::{Lex, lex};
+use words::Lex;
 
 /// A kind of value, in order of precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +95,8 @@ impl Kind {
 
 /// Adds the values of these kinds that stand in the sentence, in order and without overlaps.
 pub fn recognize_kinds(sentence: &SentenceCx<'_>, kinds: &[Kind], out: &mut Vec<Mention>) {
-    let scan = Scan::new(sentence);
+    let words = Scan::words_of(sentence);
+    let scan = Scan::new(sentence, &words);
     let mut at = 0;
     let mut last_day = LastDay::default();
     while at < scan.len() {
@@ -153,7 +154,7 @@ fn opens_value(scan: &Scan<'_>, at: usize) -> bool {
     match text.as_bytes() {
         [b'0'..=b'9', ..] => true,
         [first, ..] if first.is_ascii_alphabetic() => {
-            lex(text).is_some()
+            scan.lex(at).is_some()
                 || first.is_ascii_uppercase() && text.len() <= 6
                 || text.ends_with("illions")
                 || text.ends_with("ousands")

@@ -2,7 +2,7 @@
 
 use super::calendar::Anchor;
 use super::words::{Lex, lex};
-use crate::model::{EntityType, Grain, TokenKind, Value, Zone};
+use crate::model::{EntityType, Grain, Token, TokenKind, Value, Zone};
 use crate::stages::recognize::SentenceCx;
 
 /// Score of a value that stands as it is printed.
@@ -54,12 +54,21 @@ impl Found {
 #[derive(Clone, Copy, Debug)]
 pub struct Scan<'a> {
     cx: &'a SentenceCx<'a>,
+    /// What each token may be, looked up once: the readers ask for the same token a dozen times.
+    words: &'a [Option<Lex>],
     pub anchor: Anchor,
 }
 
 impl<'a> Scan<'a> {
-    pub fn new(cx: &'a SentenceCx<'a>) -> Self {
-        Self { cx, anchor: Anchor::of(cx.document) }
+    /// `words` are those of [`Self::words_of`] for the same sentence.
+    pub fn new(cx: &'a SentenceCx<'a>, words: &'a [Option<Lex>]) -> Self {
+        Self { cx, words, anchor: Anchor::of(cx.document) }
+    }
+
+    /// What each token of the sentence may be; only words are asked.
+    pub fn words_of(cx: &SentenceCx<'_>) -> Vec<Option<Lex>> {
+        let of_word = |token: &Token| (token.kind == TokenKind::Word).then(|| lex(token.span.of(cx.text))).flatten();
+        cx.tokens.iter().map(of_word).collect()
     }
 
     pub fn len(&self) -> usize {
@@ -79,9 +88,9 @@ impl<'a> Scan<'a> {
         at.checked_sub(places).map_or("", |at| self.text(at))
     }
 
-    /// What the word may be; only words are asked.
+    /// What the word at this position may be.
     pub fn lex(&self, at: usize) -> Option<Lex> {
-        self.is_word(at).then(|| lex(self.text(at))).flatten()
+        self.words.get(at).copied().flatten()
     }
 
     pub fn is_word(&self, at: usize) -> bool {
