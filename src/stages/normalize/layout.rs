@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::date_line;
 use super::lines::{self, Line};
 use super::pages;
-use super::sentence_end::ends_sentence;
+use super::sentence_end::{ends_sentence, ends_with_title};
 use super::wrap::{self, Wrap};
 use crate::model::{Flag, Gap};
 use crate::text::{AlignedText, Editor, Span};
@@ -108,8 +108,11 @@ fn join(text: &str, wrap: Option<Wrap>, (line, next): (&Line, &Line), in_header:
 const PARAGRAPH_WIDTH: u32 = 80;
 
 /// Whether a line end breaks a sentence in a text that is not hard-wrapped: at a page break, or in a long paragraph that
-/// goes on with a small letter.
+/// goes on with a small letter, or after a title whose name is in the next line.
 fn is_broken(text: &str, line: &Line, next: &Line) -> bool {
+    if !next.blank_before && ends_with_title(line.span.of(text)) {
+        return true;
+    }
     let small = next.span.of(text).starts_with(char::is_lowercase);
     let long = line.width > PARAGRAPH_WIDTH;
     let broken = if next.page_before { small || long } else { small && long && !next.blank_before };

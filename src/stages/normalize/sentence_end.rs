@@ -8,9 +8,23 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(closing).ends_with(marks)
 }
 
+/// Whether the line stops after a short title, whose name is in the next line then.
+pub(super) fn ends_with_title(line: &str) -> bool {
+    const TITLES: [&str; 12] =
+        ["Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Gen.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "H.E."];
+    line.rsplit(' ').next().is_some_and(|word| TITLES.contains(&word))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::ends_sentence;
+    use super::{ends_sentence, ends_with_title};
+
+    #[test]
+    fn a_title_waits_for_its_name() {
+        assert!(ends_with_title("In a hearing of the committee, Sen."));
+        assert!(!ends_with_title("The committee met with Sen. Cole."));
+        assert!(!ends_with_title("It was the best of all MSen."));
+    }
 
     #[test]
     fn closing_marks_are_looked_through() {
