@@ -113,7 +113,7 @@ names! {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityKey {
     pub entity_type: EntityType,
-    /// A lexicon id (`country:BLR`, `igo:un`) or a folded name (`name:alexander lukashenko`).
+    /// A lexicon id (`country:BLR`, `org:un`) or a folded name (`name:alexander lukashenko`).
     pub key: Arc<str>,
 }
 

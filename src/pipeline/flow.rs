@@ -32,6 +32,8 @@ pub(super) trait Sink: Send {
 /// Counts and times of all units.
 #[derive(Debug, Default)]
 pub(super) struct Totals {
+    /// Records that the producer handed out: counted before any work is done, so that the work can be held to it.
+    pub(super) found: u64,
     pub(super) tally: Tally,
     pub(super) stopwatch: Stopwatch,
 }
@@ -55,6 +57,7 @@ pub(super) fn flow(
     let budget = Budget::new(settings.run.in_flight_bytes);
     let (results, arrivals) = channel::<Numbered>();
 
+    let mut found = 0;
     let totals = std::thread::scope(|threads| {
         let writer = threads.spawn(|| {
             let closing = CloseOnDrop(&budget);
@@ -74,6 +77,7 @@ pub(super) fn flow(
                 let results = results.clone();
                 let this = number;
                 number += 1;
+                found += unit.records();
                 let closing = CloseOnDrop(&budget);
                 workers.spawn(move |_| {
                     if interrupt.signal().is_none() {
@@ -90,7 +94,7 @@ pub(super) fn flow(
     })?;
     match interrupt.signal() {
         Some(signal) => Err(RunError::Interrupted { signal }),
-        None => Ok(totals),
+        None => Ok(Totals { found, ..totals }),
     }
 }
 

@@ -130,8 +130,8 @@ impl Run<'_> {
 
         let tally = &totals.tally;
         let quarantined = tally.n_quarantined();
-        if tally.records != tally.documents + quarantined {
-            let (records, documents) = (tally.records, tally.documents);
+        if totals.found != tally.documents + quarantined {
+            let (records, documents) = (totals.found, tally.documents);
             return Err(RunError::Unbalanced { records, documents, quarantined });
         }
         match (tally.records, tally.documents) {

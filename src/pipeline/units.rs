@@ -29,6 +29,15 @@ impl Unit<'_> {
             Self::Records(records, _) => records.iter().map(record_bytes).sum(),
         }
     }
+
+    /// Records of the unit: a file that is no container is one, whatever becomes of it.
+    pub(super) fn records(&self) -> u64 {
+        let records = match self {
+            Self::Files(entries) => entries.len(),
+            Self::Records(records, _) => records.len(),
+        };
+        records as u64
+    }
 }
 
 fn record_bytes(extracted: &Extracted) -> u64 {
