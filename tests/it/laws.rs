@@ -150,6 +150,13 @@ proptest! {
     }
 }
 
+/// Found by the property above: a tab before the title hid it from the first round, not from the second.
+#[test]
+fn a_title_behind_a_tab_is_joined_at_once() {
+    let once = analyzed(b"President \tMr. \nJanuary 20, 2022").unwrap();
+    assert_eq!(once.document.as_str(), "President Mr. January 20, 2022");
+}
+
 /// What a record gives depends on that record alone: the zones of the whole are those of the parts.
 #[test]
 fn spans_slice_to_the_raw_bytes() {

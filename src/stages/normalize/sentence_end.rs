@@ -12,7 +12,8 @@ pub(super) fn ends_sentence(line: &str) -> bool {
 pub(super) fn ends_with_title(line: &str) -> bool {
     const TITLES: [&str; 12] =
         ["Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Gen.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "H.E."];
-    line.rsplit(' ').next().is_some_and(|word| TITLES.contains(&word))
+    // Blanks of any kind may still stand here: they are made one kind when the line is written.
+    line.trim_end().rsplit(char::is_whitespace).next().is_some_and(|word| TITLES.contains(&word))
 }
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod tests {
     #[test]
     fn a_title_waits_for_its_name() {
         assert!(ends_with_title("In a hearing of the committee, Sen."));
+        assert!(ends_with_title("President \tMr. "));
         assert!(!ends_with_title("The committee met with Sen. Cole."));
         assert!(!ends_with_title("It was the best of all MSen."));
     }
