@@ -5,6 +5,7 @@ pub mod config;
 pub mod dataset;
 pub mod lexicon;
 pub mod model;
+pub mod eval;
 pub mod pipeline;
 pub mod schema;
 pub mod stages;

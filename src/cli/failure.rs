@@ -7,6 +7,7 @@ use std::{fmt, io};
 use super::exit::ExitCode;
 use crate::config::ConfigError;
 use crate::dataset::DatasetError;
+use crate::eval::gold::GoldError;
 use crate::pipeline::RunError;
 use crate::stages::extract::ExtractError;
 
@@ -16,6 +17,7 @@ pub(super) enum Failure {
     Config(ConfigError),
     Run(RunError),
     Dataset(DatasetError),
+    Gold(GoldError),
     /// Standard output cannot be written.
     Stdout(io::Error),
     /// A file or folder of `etl init` cannot be made.
@@ -44,6 +46,7 @@ impl Failure {
             Self::Config(_) => ExitCode::BadConfiguration,
             Self::Run(error) => exit_of_run(error),
             Self::Dataset(error) => exit_of_dataset(error),
+            Self::Gold(error) => exit_of_gold(error),
             Self::Stdout(_) => ExitCode::InputOutput,
             Self::Create { .. } => ExitCode::CannotCreate,
             Self::NoTable { .. } => ExitCode::Usage,
@@ -113,12 +116,21 @@ fn exit_of_dataset(error: &DatasetError) -> ExitCode {
     }
 }
 
+fn exit_of_gold(error: &GoldError) -> ExitCode {
+    match error {
+        GoldError::Io { source, .. } if source.kind() != io::ErrorKind::NotFound => ExitCode::InputOutput,
+        GoldError::Io { .. } | GoldError::NoGold { .. } => ExitCode::NoInput,
+        GoldError::Malformed { .. } => ExitCode::NothingReadable,
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Config(error) => error.fmt(f),
             Self::Run(error) => error.fmt(f),
             Self::Dataset(error) => error.fmt(f),
+            Self::Gold(error) => error.fmt(f),
             Self::Stdout(source) => write!(f, "cannot write to standard output: {source}"),
             Self::Create { path, source } if source.kind() == io::ErrorKind::AlreadyExists => {
                 write!(f, "{} is there already and was left as it is; name another folder", path.display())
@@ -138,6 +150,7 @@ impl Error for Failure {
             Self::Config(error) => Some(error),
             Self::Run(error) => Some(error),
             Self::Dataset(error) => Some(error),
+            Self::Gold(error) => Some(error),
             Self::Stdout(source) | Self::Create { source, .. } | Self::Signals(source) => Some(source),
             Self::NoTable { .. } => None,
         }
@@ -159,6 +172,12 @@ impl From<RunError> for Failure {
 impl From<DatasetError> for Failure {
     fn from(error: DatasetError) -> Self {
         Self::Dataset(error)
+    }
+}
+
+impl From<GoldError> for Failure {
+    fn from(error: GoldError) -> Self {
+        Self::Gold(error)
     }
 }
 

@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod completions;
+mod eval;
 pub mod exit;
 mod failure;
 mod init;
@@ -56,6 +57,7 @@ enum Verb {
     Sql(sql::Args),
     Show(show::Args),
     Schema(schema::Args),
+    Eval(eval::Args),
     Inspect(inspect::Args),
     Init(init::Args),
     Completions(completions::Args),
@@ -70,6 +72,7 @@ impl Verb {
             Self::Sql(args) => sql::run(args, globals),
             Self::Show(args) => show::run(args, globals),
             Self::Schema(args) => schema::run(&args),
+            Self::Eval(args) => eval::run(args, globals),
             Self::Inspect(args) => inspect::run(args, globals),
             Self::Init(args) => init::run(&args),
             Self::Completions(args) => completions::run(&args),

@@ -68,6 +68,9 @@ section! {
     ["recognize"] RecognizeOptions => RecognizeSettings {
         /// Names of recognisers to leave out.
         disabled: Vec<String> = &[], such as &["money", "percent"];
+        /// A model of names of your own, as `docs/training.md` says how to train one, relative to the working directory;
+        /// empty for the built-in one.
+        model_path: String = "", such as "names.model";
     }
 }
 

@@ -7,6 +7,7 @@ use crate::lexicon::{Lexicon, UserPattern, parse_boilerplate};
 use crate::model::{Analysis, Analyzed, RawRecord};
 use crate::stages::normalize::Normalizer;
 use crate::stages::recognize::RecognizerSet;
+use crate::stages::recognize::tagger::Model;
 use crate::stages::resolve::Resolver;
 use crate::stages::segment::Segmenter;
 
@@ -28,7 +29,8 @@ impl Analyzer {
         Ok(Self {
             normalizer: Normalizer::new(&settings.normalize, lexicon, &boilerplate).map_err(|e| configuration(&e))?,
             segmenter: Segmenter::new(lexicon),
-            recognizers: RecognizerSet::new(lexicon, &settings.recognize).map_err(|e| configuration(&e))?,
+            recognizers: RecognizerSet::new(lexicon, &settings.recognize, model(&settings.recognize.model_path)?)
+                .map_err(|e| configuration(&e))?,
             resolver: Resolver::new(lexicon),
         })
     }
@@ -38,6 +40,16 @@ impl std::fmt::Debug for Analyzer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Analyzer").finish_non_exhaustive()
     }
+}
+
+/// The model of names: a user's own, or the built-in one.
+fn model(path: &str) -> Result<Model, RunError> {
+    if path.is_empty() {
+        return Ok(Model::embedded());
+    }
+    let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("recognize.model_path: {path}: {error}"));
+    let bytes = std::fs::read(path).map_err(|error| wrong(&error))?;
+    Model::read(bytes.into()).map_err(|error| wrong(&error))
 }
 
 /// A user's own boilerplate lines, in the form that `etl suggest boilerplate` prints.

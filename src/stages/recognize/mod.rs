@@ -26,10 +26,12 @@ mod person_names;
 mod persons;
 mod places;
 mod recognizer;
+mod reconcile;
 mod repeats;
 mod sentence_cx;
 mod settle;
 mod speakers;
+pub mod tagger;
 #[cfg(test)]
 pub(crate) mod tests_support;
 pub mod values;
@@ -45,6 +47,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Document, Mention, Sentence, Token};
 use homonyms::Homonyms;
 use matcher::{LexiconIndex, Match};
+use tagger::{Facts, Tagger};
 use values::Kind;
 
 /// The recognisers of sentences, the more trusted first.
@@ -74,7 +77,7 @@ pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] =
 /// What all recognisers say about themselves, in the order of the registries.
 pub fn docs_of_all() -> impl Iterator<Item = &'static RecognizerDoc> {
     let of_sentences = RECOGNIZERS.iter().map(|recognizer| recognizer.doc());
-    of_sentences.chain(DOCUMENT_RECOGNIZERS.iter().map(|recognizer| recognizer.doc()))
+    of_sentences.chain([&tagger::DOC]).chain(DOCUMENT_RECOGNIZERS.iter().map(|recognizer| recognizer.doc()))
 }
 
 /// A name in `recognize.disabled` that no recogniser has.
@@ -101,6 +104,8 @@ pub struct RecognizerSet {
     names: Vec<(usize, &'static dyn Recognizer)>,
     /// Values are read by one scan for all kinds.
     values: Vec<Kind>,
+    /// The trained recogniser; its names yield to equal ones of all others.
+    tagger: Option<Tagger>,
     documents: Vec<&'static dyn DocumentRecognizer>,
 }
 
@@ -114,7 +119,11 @@ impl fmt::Debug for RecognizerSet {
 impl RecognizerSet {
     /// # Errors
     /// Where the settings leave out a recogniser that there is not.
-    pub fn new(lexicon: &'static Lexicon, settings: &RecognizeSettings) -> Result<Self, UnknownRecognizer> {
+    pub fn new(
+        lexicon: &'static Lexicon,
+        settings: &RecognizeSettings,
+        model: tagger::Model,
+    ) -> Result<Self, UnknownRecognizer> {
         let is_known = |name: &str| docs_of_all().any(|doc| doc.name == name);
         if let Some(name) = settings.disabled.iter().find(|name| !is_known(name)) {
             return Err(UnknownRecognizer { name: name.clone() });
@@ -128,6 +137,7 @@ impl RecognizerSet {
             homonyms: Homonyms::of(lexicon),
             names: names.filter(|(_, member)| is_enabled(member.doc()) && !is_value(member.doc())).collect(),
             values: Kind::ALL.iter().copied().filter(|kind| is_enabled(kind.recognizer().doc())).collect(),
+            tagger: is_enabled(&tagger::DOC).then(|| Tagger::new(model)),
             documents: DOCUMENT_RECOGNIZERS.iter().copied().filter(|member| is_enabled(member.doc())).collect(),
         })
     }
@@ -136,12 +146,13 @@ impl RecognizerSet {
     pub fn recognize(&self, document: &Document, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention> {
         let cx = DocumentCx { document, text: document.as_str(), tokens, sentences, lexicon: self.lexicon };
         let (mut names, mut titles) = (Vec::new(), Vec::new());
+        let mut tagging = self.tagger.as_ref().map(|tagger| Tagging::new(tagger, &cx, &self.index));
         let mut mentions = Vec::new();
         for (index, sentence, tokens) in cx.sentences() {
             self.index.names(cx.text, tokens, sentence.zone, &mut names);
             self.index.titles(cx.text, tokens, sentence.zone, &mut titles);
             let cx = self.sentence(&cx, index, sentence, tokens, &names, &titles);
-            append(&mut mentions, self.recognize_sentence(&cx));
+            append(&mut mentions, self.recognize_sentence(&cx, tagging.as_mut()));
         }
         for recognizer in &self.documents {
             recognizer.recognize(&cx, &mut mentions);
@@ -172,7 +183,7 @@ impl RecognizerSet {
         }
     }
 
-    fn recognize_sentence(&self, sentence: &SentenceCx<'_>) -> Vec<Mention> {
+    fn recognize_sentence(&self, sentence: &SentenceCx<'_>, tagging: Option<&mut Tagging<'_>>) -> Vec<Mention> {
         let (mut candidates, mut ranks) = (Vec::new(), Vec::new());
         for (rank, recognizer) in &self.names {
             recognizer.recognize(sentence, &mut candidates);
@@ -182,7 +193,32 @@ impl RecognizerSet {
             values::recognize_kinds(sentence, &self.values, &mut candidates);
             ranks.resize(candidates.len(), RECOGNIZERS.len());
         }
+        if let Some(tagging) = tagging {
+            reconcile::add(sentence, tagging.names(sentence), &mut candidates);
+            ranks.resize(candidates.len(), RECOGNIZERS.len() + 1);
+        }
         settle::settle(candidates, &ranks)
+    }
+}
+
+/// The trained recogniser at work on one document, with what it knows of the whole of it.
+struct Tagging<'t> {
+    tagger: &'t Tagger,
+    facts: Facts,
+    view: tagger::view::View,
+}
+
+impl<'t> Tagging<'t> {
+    fn new(tagger: &'t Tagger, document: &DocumentCx<'_>, index: &LexiconIndex) -> Self {
+        let mut facts = Facts::default();
+        facts.read(document, index);
+        Self { tagger, facts, view: tagger::view::View::default() }
+    }
+
+    fn names(&mut self, sentence: &SentenceCx<'_>) -> Vec<Mention> {
+        let mut names = Vec::new();
+        self.tagger.recognize(sentence, &self.facts, &mut self.view, &mut names);
+        names
     }
 }
 

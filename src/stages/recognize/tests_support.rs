@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::matcher::LexiconIndex;
+use super::tagger::Model;
 use super::{Recognizer, RecognizerSet, SentenceCx};
 use crate::config::RecognizeSettings;
 use crate::lexicon::Lexicon;
@@ -88,7 +89,7 @@ impl Sample {
     /// What all recognisers together find.
     pub fn mentions(&self) -> Vec<Mention> {
         static SET: OnceLock<RecognizerSet> = OnceLock::new();
-        let all = || RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings::default()).unwrap();
+        let all = || RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings::default(), Model::embedded()).unwrap();
         SET.get_or_init(all).recognize(&self.document, &self.tokens, &self.sentences)
     }
 }

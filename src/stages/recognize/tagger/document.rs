@@ -1,0 +1,137 @@
+//! What the rest of the document says about a word with a capital: non-local features after Ratinov & Roth 2009, section 5.
+//!
+//! Each occurrence of a word leaves evidence; an occurrence is judged by that of the others, its own taken off.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::hash::of_word;
+use crate::model::{Token, TokenKind, Zone};
+use crate::stages::recognize::words::{
+    is_all_caps, is_capitalised, is_function_word, is_organisation_head, is_reporting_verb,
+};
+use crate::stages::recognize::{DocumentCx, matcher::LexiconIndex, matcher::Match};
+
+/// Kinds of evidence.
+pub const N_EVIDENCE: usize = 10;
+
+const IN_SMALL: usize = 0;
+const MID_SENTENCE: usize = 1;
+const AFTER_TITLE: usize = 2;
+const BEHIND_CAPITAL: usize = 3;
+const BEFORE_CAPITAL: usize = 4;
+const BEFORE_SAYING: usize = 5;
+const AFTER_IN: usize = 6;
+const IN_BRACKETS: usize = 7;
+const BEFORE_HEAD: usize = 8;
+const AFTER_THE: usize = 9;
+
+/// Evidence of one occurrence, as bits.
+pub type Evidence = u16;
+
+/// How often each kind was seen, up to 255.
+type Counts = [u8; N_EVIDENCE];
+
+/// The words with capitals of a document, by the hashes of their small letters.
+#[derive(Debug, Default)]
+pub struct Facts {
+    words: HashMap<u64, Counts, BuildHasherDefault<Identity>>,
+}
+
+impl Facts {
+    /// Reads a document. `index` finds the titles.
+    pub fn read(&mut self, document: &DocumentCx<'_>, index: &LexiconIndex) {
+        self.words.clear();
+        let mut titles = Vec::new();
+        for (_, sentence, tokens) in document.sentences() {
+            if matches!(sentence.zone, Zone::Boilerplate) {
+                continue;
+            }
+            index.titles(document.text, tokens, sentence.zone, &mut titles);
+            self.read_sentence(document.text, tokens, sentence.zone, &titles);
+        }
+        self.count_small(document);
+    }
+
+    fn read_sentence(&mut self, text: &str, tokens: &[Token], zone: Zone, titles: &[Match<'_>]) {
+        for at in 0..tokens.len() {
+            let Some((hash, evidence)) = occurrence(text, tokens, at, zone, titles) else { continue };
+            let counts = self.words.entry(hash).or_default();
+            for (kind, count) in counts.iter_mut().enumerate() {
+                *count = count.saturating_add((evidence >> kind & 1) as u8);
+            }
+        }
+    }
+
+    fn count_small(&mut self, document: &DocumentCx<'_>) {
+        if self.words.is_empty() {
+            return;
+        }
+        for token in document.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+            let word = token.span.of(document.text);
+            if word.len() < 3 || is_capitalised(word) {
+                continue;
+            }
+            if let Some(count) = self.words.get_mut(&of_word(word)).and_then(|counts| counts.get_mut(IN_SMALL)) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+
+    /// What the other occurrences of a word show, given what this one does, as bits.
+    pub fn of_others(&self, word: u64, own: Evidence) -> Evidence {
+        let Some(counts) = self.words.get(&word) else { return 0 };
+        let others = counts.iter().enumerate().filter(|(kind, count)| **count > (own >> kind & 1) as u8);
+        others.fold(0, |bits, (kind, _)| bits | 1 << kind)
+    }
+}
+
+/// The word at this position, by the hash of its small letters, and what its place shows; nothing for words without a
+/// capital.
+pub fn occurrence(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    zone: Zone,
+    titles: &[Match<'_>],
+) -> Option<(u64, Evidence)> {
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
+    let printed = word(Some(at));
+    if !is_capitalised(printed) {
+        return None;
+    }
+    let (before, next) = (word(at.checked_sub(1)), word(at.checked_add(1)));
+    let is_headline = zone == Zone::Title || is_all_caps(printed) && printed.len() > 5;
+    let runs_on = |word: &str| is_capitalised(word) && !is_function_word(word);
+    let after_title = || titles.iter().any(|title| title.tokens.end == at);
+    let mut bits = 0;
+    let mut set = |kind: usize, holds: bool| bits |= Evidence::from(holds) << kind;
+    set(MID_SENTENCE, !is_headline && at > 0 && !before.is_empty() && before.ends_with(char::is_alphanumeric));
+    set(AFTER_TITLE, after_title());
+    set(BEHIND_CAPITAL, !is_headline && runs_on(before));
+    set(BEFORE_CAPITAL, !is_headline && runs_on(next));
+    set(BEFORE_SAYING, is_reporting_verb(next));
+    set(AFTER_IN, matches!(before, "in" | "at" | "from" | "near"));
+    set(IN_BRACKETS, before == "(" && next == ")");
+    set(BEFORE_HEAD, !is_headline && is_organisation_head(next));
+    set(AFTER_THE, matches!(before, "the" | "The"));
+    Some((of_word(printed), bits))
+}
+
+/// The keys are hashes already.
+#[derive(Debug, Default)]
+pub struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}

@@ -1,0 +1,45 @@
+//! Where a name can be: words with capitals, and what stands between two of them. The rest of the text, most of it, needs
+//! no scoring.
+
+use std::ops::Range;
+
+use super::view::View;
+
+/// How many tokens without a capital may stand inside a name ("of the", "bin", "-").
+const GAP: usize = 3;
+
+/// The stretches of a sentence in which names can be, in order, without overlaps. Each begins and ends with a word with a
+/// capital, or a number that begins with a digit and holds letters (`9M`).
+pub fn stretches(view: &View) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for (at, word) in view.words.iter().enumerate() {
+        if !word.case.capital && !(word.case.digit && view.in_capitals) {
+            continue;
+        }
+        match stretches.last_mut() {
+            Some(last) if at <= last.end + GAP => last.end = at + 1,
+            _ => stretches.push(at..at + 1),
+        }
+    }
+    // A number may end a name: "COVID-19", "Resolution 2231".
+    for stretch in &mut stretches {
+        while stretch.end < view.words.len()
+            && (stretch.end..=stretch.end + 1).any(|at| view.words.get(at).is_some_and(|word| word.case.digit))
+        {
+            stretch.end += 1;
+        }
+    }
+    merged(stretches)
+}
+
+/// Stretches that have grown into each other become one.
+fn merged(stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        match merged.last_mut() {
+            Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
+            _ => merged.push(stretch),
+        }
+    }
+    merged
+}

@@ -1,0 +1,165 @@
+//! The best sequence of labels under the scores of tokens and of steps from label to label (Viterbi), and by how much each
+//! token's label beats the best sequence without it.
+
+use super::labels::{N_LABELS, OUTSIDE, may_end, may_follow, may_start};
+
+/// Scores of the labels of one token.
+pub type Emission = [i32; N_LABELS];
+
+/// Scores of steps: from the first index to the second.
+pub type Steps = [[i32; N_LABELS]; N_LABELS];
+
+/// Below any score that can be reached.
+const NEVER: i32 = i32::MIN / 4;
+
+/// The labels of a stretch of tokens, and the margin of each.
+#[derive(Debug, Default)]
+pub struct Best {
+    pub labels: Vec<usize>,
+    /// By how much the best sequence beats the best one that labels the token otherwise.
+    pub margins: Vec<i32>,
+}
+
+/// Decodes a stretch between tokens that are outside all names. Of equal sequences the one with the lower labels stands.
+pub fn decode(emissions: &[Emission], steps: &Steps) -> Best {
+    let forward = forward(emissions, steps);
+    let backward = backward(emissions, steps);
+    let mut best = Best::default();
+    for (from_left, from_right) in forward.iter().zip(&backward) {
+        let (mut label, mut top, mut second) = (OUTSIDE, NEVER, NEVER);
+        for (at, (left, right)) in from_left.iter().zip(from_right).enumerate() {
+            let through = left.saturating_add(*right);
+            if through > top {
+                (label, top, second) = (at, through, top);
+            } else if through > second {
+                second = through;
+            }
+        }
+        best.labels.push(label);
+        best.margins.push(top - second);
+    }
+    // Where two sequences are equal, the labels of single tokens may be of different ones: follow one of them.
+    if best.margins.contains(&0) {
+        best.labels = follow(&forward, steps);
+    }
+    best
+}
+
+/// For each token and label the score of the best sequence up to and with it.
+fn forward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
+    let mut all: Vec<Emission> = Vec::with_capacity(emissions.len());
+    for emission in emissions {
+        let mut here = [NEVER; N_LABELS];
+        for (label, (slot, own)) in here.iter_mut().zip(emission).enumerate() {
+            let before = match all.last() {
+                None if may_start(label) => step(steps, OUTSIDE, label),
+                None => NEVER,
+                Some(last) => best_before(last, steps, label),
+            };
+            if before > NEVER {
+                *slot = before + own;
+            }
+        }
+        all.push(here);
+    }
+    all
+}
+
+/// For each token and label the score of the best sequence behind it.
+fn backward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
+    let mut all: Vec<Emission> = Vec::with_capacity(emissions.len());
+    let mut next: Option<&Emission> = None;
+    for emission in emissions.iter().rev() {
+        let mut here = [NEVER; N_LABELS];
+        for (label, slot) in here.iter_mut().enumerate() {
+            *slot = match (next, all.last()) {
+                (Some(next), Some(behind)) => best_behind(next, behind, steps, label),
+                _ if may_end(label) => step(steps, label, OUTSIDE),
+                _ => NEVER,
+            };
+        }
+        all.push(here);
+        next = Some(emission);
+    }
+    all.reverse();
+    all
+}
+
+fn best_before(last: &Emission, steps: &Steps, label: usize) -> i32 {
+    let reach = last.iter().enumerate().filter(|(from, score)| **score > NEVER && may_follow(*from, label));
+    reach.map(|(from, score)| score + step(steps, from, label)).max().unwrap_or(NEVER)
+}
+
+fn best_behind(next: &Emission, behind: &Emission, steps: &Steps, label: usize) -> i32 {
+    let reach = next.iter().zip(behind).enumerate().filter(|(to, (_, rest))| **rest > NEVER && may_follow(label, *to));
+    reach.map(|(to, (own, rest))| step(steps, label, to) + own + rest).max().unwrap_or(NEVER)
+}
+
+/// One best sequence, from its end to its start.
+fn follow(forward: &[Emission], steps: &Steps) -> Vec<usize> {
+    let mut labels = Vec::with_capacity(forward.len());
+    let mut next = OUTSIDE;
+    for here in forward.iter().rev() {
+        let reach = here.iter().enumerate().filter(|(from, score)| **score > NEVER && may_follow(*from, next));
+        let best = reach.map(|(from, score)| (score + step(steps, from, next), std::cmp::Reverse(from))).max();
+        next = best.map_or(OUTSIDE, |(_, from)| from.0);
+        labels.push(next);
+    }
+    labels.reverse();
+    labels
+}
+
+fn step(steps: &Steps, from: usize, to: usize) -> i32 {
+    steps.get(from).and_then(|row| row.get(to)).copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// All sequences that are allowed, with their scores.
+    fn all_sequences(emissions: &[Emission], steps: &Steps) -> Vec<(i32, Vec<usize>)> {
+        let mut open: Vec<(i32, Vec<usize>)> = vec![(0, Vec::new())];
+        for emission in emissions {
+            let mut longer = Vec::new();
+            for (score, labels) in &open {
+                let last = labels.last().copied().unwrap_or(OUTSIDE);
+                for label in (0..N_LABELS).filter(|label| may_follow(last, *label)) {
+                    let mut labels = labels.clone();
+                    labels.push(label);
+                    longer.push((score + steps[last][label] + emission[label], labels));
+                }
+            }
+            open = longer;
+        }
+        open.retain(|(_, labels)| may_end(*labels.last().unwrap()));
+        for (score, labels) in &mut open {
+            *score += steps[*labels.last().unwrap()][OUTSIDE];
+        }
+        open
+    }
+
+    fn scores() -> impl Strategy<Value = i32> {
+        -50i32..50
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_sequence_is_found_with_its_margins(
+            emissions in prop::collection::vec(prop::array::uniform17(scores()), 1..5),
+            steps in prop::array::uniform17(prop::array::uniform17(scores())),
+        ) {
+            let best = decode(&emissions, &steps);
+            let all = all_sequences(&emissions, &steps);
+            let top = all.iter().map(|(score, _)| *score).max().unwrap();
+            let found = all.iter().find(|(_, labels)| *labels == best.labels).map(|(score, _)| *score);
+            prop_assert_eq!(found, Some(top));
+            for (at, margin) in best.margins.iter().enumerate() {
+                let without = all.iter().filter(|(_, labels)| labels[at] != best.labels[at]);
+                let second = without.map(|(score, _)| *score).max().unwrap();
+                prop_assert_eq!(*margin, top - second);
+            }
+        }
+    }
+}
