@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod eval;
 pub mod exit;
+mod explain;
 mod failure;
 mod init;
 mod inspect;
@@ -58,6 +59,7 @@ enum Verb {
     Show(show::Args),
     Schema(schema::Args),
     Eval(eval::Args),
+    Explain(explain::Args),
     Inspect(inspect::Args),
     Init(init::Args),
     Completions(completions::Args),
@@ -73,6 +75,7 @@ impl Verb {
             Self::Show(args) => show::run(args, globals),
             Self::Schema(args) => schema::run(&args),
             Self::Eval(args) => eval::run(args, globals),
+            Self::Explain(args) => explain::run(args, globals),
             Self::Inspect(args) => inspect::run(args, globals),
             Self::Init(args) => init::run(&args),
             Self::Completions(args) => completions::run(&args),

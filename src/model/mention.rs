@@ -45,6 +45,8 @@ pub struct Mention {
     /// Position in the list of the compound that this is a part of.
     pub parent: Option<usize>,
     pub recognizer: RecognizerKind,
+    /// Name of the recogniser that made it, as the registry has it; set by the registry. For `etl explain`, no column.
+    pub source: &'static str,
     /// 0 to 1.
     pub score: f32,
     /// Id of the lexicon's entry, where it came from one.
@@ -70,6 +72,7 @@ impl Mention {
             value: None,
             parent: None,
             recognizer,
+            source: "",
             score,
             lexicon_id: None,
             entity: None,

@@ -23,14 +23,21 @@ impl Analyzer {
     /// # Errors
     /// Where a setting names a charset, a recogniser or a lexicon file that there is not.
     pub fn new(settings: &Settings) -> Result<Self, RunError> {
+        Self::with_model(settings, model(&settings.recognize.model_path)?)
+    }
+
+    /// The stages around this model of names, whatever the settings say of it.
+    ///
+    /// # Errors
+    /// As for [`Analyzer::new`].
+    pub fn with_model(settings: &Settings, model: Model) -> Result<Self, RunError> {
         let lexicon = Lexicon::embedded();
         let boilerplate = user_boilerplate(&settings.normalize.boilerplate_path)?;
         let configuration = |error: &dyn std::fmt::Display| RunError::Configuration(error.to_string());
         Ok(Self {
             normalizer: Normalizer::new(&settings.normalize, lexicon, &boilerplate).map_err(|e| configuration(&e))?,
             segmenter: Segmenter::new(lexicon),
-            recognizers: RecognizerSet::new(lexicon, &settings.recognize, model(&settings.recognize.model_path)?)
-                .map_err(|e| configuration(&e))?,
+            recognizers: RecognizerSet::new(lexicon, &settings.recognize, model).map_err(|e| configuration(&e))?,
             resolver: Resolver::new(lexicon),
         })
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
-use communique::{cli, config, schema, stages};
+use communique::{cli, config, eval, schema, stages};
 
 /// Whole files: the path in the repository, and the text that the code renders.
 fn pages() -> Vec<(&'static str, String)> {
@@ -20,14 +20,18 @@ fn pages() -> Vec<(&'static str, String)> {
 
 /// Parts of files, between `<!-- begin NAME -->` and `<!-- end NAME -->`.
 fn parts() -> Vec<(&'static str, &'static str, String)> {
-    vec![("README.md", "exit codes", cli::exit::markdown_table())]
+    vec![
+        ("README.md", "exit codes", cli::exit::markdown_table()),
+        ("docs/evaluation.md", "measures", eval::markdown_table()),
+    ]
 }
 
 fn in_repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn hold_to(path: &str, current: &str) {
+/// Holds a file of the repository to `current`.
+pub fn hold_to(path: &str, current: &str) {
     let file = in_repository(path);
     if env::var_os("UPDATE_GOLDENS").is_some() {
         fs::write(&file, current).unwrap();

@@ -4,6 +4,8 @@ mod cli_exit_codes;
 mod cli_streams;
 mod crash;
 mod determinism;
+mod eval;
+mod explain;
 mod generated_pages;
 mod laws;
 mod layers;

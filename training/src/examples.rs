@@ -3,13 +3,14 @@
 
 use std::collections::HashMap;
 
+use communique::lexicon::{FormKind, Lexicon};
 use communique::model::EntityType;
 use communique::stages::recognize::tagger::labels::{Class, OUTSIDE, decode};
 use communique::stages::recognize::tagger::lexical::Words;
 use communique::stages::recognize::tagger::view::View;
 use communique::stages::recognize::tagger::{features, gate, others, refine};
 
-use crate::sample::{Name, Sample, Tools};
+use crate::sample::{Name, Sample, Text, Tools};
 
 /// Features of a token by their numbers.
 pub type Features = Vec<u32>;
@@ -18,7 +19,6 @@ pub type Features = Vec<u32>;
 pub struct Stretch {
     pub tokens: Vec<Features>,
     pub labels: Vec<usize>,
-    pub is_copy: bool,
 }
 
 /// A name whose type is known.
@@ -55,6 +55,21 @@ pub struct Examples {
 }
 
 impl Examples {
+    /// Adds the types of the lexicon's names.
+    pub fn add_lexicon(&mut self, tools: &Tools, words: &Words, numbering: &mut Numbering) {
+        let mut view = View::default();
+        for (name, entity_type) in lexicon_names(tools.lexicon) {
+            let Some(class) = crate::gold::class(entity_type) else { continue };
+            let text = Text { text: name.to_owned(), names: Vec::new(), has_title: false, is_copy: false };
+            tools.sample(&text).each_sentence(tools, |sentence, labels| {
+                view.read(sentence, words);
+                // By its entry in the lexicon the name would be told at once; it has to be told by its words.
+                view.words.iter_mut().for_each(|word| word.lexicon = 0);
+                self.typed.extend(typed(&view, 0..labels.len(), class, Some(entity_type), numbering));
+            });
+        }
+    }
+
     /// Adds a sample, `weight` times.
     pub fn add(&mut self, sample: &Sample, weight: usize, tools: &Tools, words: &Words, numbering: &mut Numbering) {
         let facts = sample.facts(tools);
@@ -79,7 +94,6 @@ impl Examples {
                     self.stretches.push(Stretch {
                         tokens: tokens.clone(),
                         labels: own.clone(),
-                        is_copy: sample.is_copy,
                     });
                 }
             }
@@ -93,6 +107,17 @@ impl Examples {
             }
         });
     }
+}
+
+/// The types of the lexicon's own names, taken out of any text: head words such as "Airport" or "Convention" are in them.
+fn lexicon_names(lexicon: &Lexicon) -> Vec<(&'static str, EntityType)> {
+    let places = lexicon.places.iter().map(|row| (row.name, row.entity_type));
+    let initiatives = lexicon.initiatives.iter().map(|row| (row.name, row.entity_type));
+    let countries = lexicon.country_forms.iter().map(|row| {
+        let is_people = matches!(row.kind, FormKind::Demonym | FormKind::DemonymPlural | FormKind::Combining);
+        (row.form, if is_people { EntityType::Norp } else { EntityType::Gpe })
+    });
+    places.chain(initiatives).chain(countries).collect()
 }
 
 fn typed(

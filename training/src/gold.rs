@@ -35,7 +35,7 @@ fn is_compound(document: &GoldDocument, span: communique::text::Span) -> bool {
 }
 
 /// The class of a type that the tagger finds.
-fn class(entity_type: EntityType) -> Option<Class> {
+pub fn class(entity_type: EntityType) -> Option<Class> {
     Some(match entity_type {
         EntityType::Person => Class::Person,
         EntityType::Org => Class::Organisation,

@@ -15,12 +15,57 @@ mod shuffle;
 mod train;
 mod words;
 
-fn main() -> std::process::ExitCode {
-    let args: Vec<String> = std::env::args().collect();
-    if args[1] == "words" {
-        let t = words::table(args[2].as_ref(), args[3].as_ref()).unwrap();
-        std::fs::write(&args[4], t).unwrap();
-        return std::process::ExitCode::SUCCESS;
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Trains the model with which Communiqué finds names.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Learn a model from annotated texts
+    Train(train::Arguments),
+    /// Measure a model alone, without lexicon and rules, on annotated texts
+    Score(score::Arguments),
+    /// Make the table of known words from vectors and lists of names
+    Words {
+        /// Common stem of the files that `vectors.py` writes.
+        #[arg(long)]
+        vectors: PathBuf,
+        /// Folder of name lists.
+        #[arg(long)]
+        gazetteer: PathBuf,
+        /// Where the table goes.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Train(arguments) => train::run(&arguments),
+        Verb::Score(arguments) => score::run(&arguments),
+        Verb::Words { vectors, gazetteer, out } => write_words(&vectors, &gazetteer, &out),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
     }
-    train::main()
+}
+
+fn write_words(vectors: &PathBuf, gazetteer: &PathBuf, out: &PathBuf) -> Result<(), Box<dyn Error>> {
+    let table = words::table(vectors, gazetteer)?;
+    Ok(fs::write(out, table)?)
 }

@@ -1,13 +1,63 @@
 //! Precision, recall and F1 of a tagger alone, without lexicon and rules: what training steers by.
 
 use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
 
 use communique::stages::recognize::tagger::labels::Class;
 use communique::stages::recognize::tagger::view::View;
-use communique::stages::recognize::tagger::{Tagger, Name as Found};
+use communique::stages::recognize::tagger::{Model, Name as Found, Tagger};
 use communique::text::Span;
 
 use crate::sample::{Sample, Tools};
+use crate::{gold, harmonise, sets};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The model; without it the built-in one.
+    #[arg(long)]
+    model: Option<PathBuf>,
+    /// Print the sentences with errors.
+    #[arg(long)]
+    errors: bool,
+    /// Gold of our own form (`.gold`, or a folder of it), or JSON Lines of a public set.
+    #[arg(required = true)]
+    texts: Vec<PathBuf>,
+}
+
+/// Prints F1 by class for each file or folder.
+///
+/// # Errors
+/// Where one cannot be read.
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let model = match &arguments.model {
+        Some(path) => Model::read(fs::read(path)?.into())?,
+        None => Model::embedded(),
+    };
+    let (tagger, tools) = (Tagger::new(model), Tools::new());
+    for path in &arguments.texts {
+        let texts = if path.extension().is_some_and(|ending| ending == "jsonl") {
+            let mut texts = sets::read(path)?;
+            texts.iter_mut().for_each(|text| harmonise::harmonise(text, &tools));
+            texts
+        } else {
+            gold::read(path)?
+        };
+        let samples: Vec<Sample> = texts.iter().map(|text| tools.sample(text)).collect();
+        let counts = count(&tagger, &samples, &tools, |_, _| {});
+        print!("{:40}", path.file_name().unwrap_or_default().to_string_lossy());
+        print!(" PER+ORG+LOC {:.3}", total(&counts, &[Class::Person, Class::Organisation, Class::Place]).f1());
+        for (class, counts) in &counts {
+            print!("  {} {:.3}", class.as_str(), counts.f1());
+        }
+        println!();
+        if arguments.errors {
+            errors(&tagger, &samples, &tools).iter().for_each(|line| println!("{line}"));
+        }
+    }
+    Ok(())
+}
 
 /// Right, found, and gold names.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,7 +74,7 @@ impl Counts {
 }
 
 /// Exact spans by class. Calls `each` with every name that was found and whether it is right.
-pub fn score(tagger: &Tagger, samples: &[Sample], tools: &Tools, mut each: impl FnMut(&Found, bool)) -> BTreeMap<Class, Counts> {
+pub fn count(tagger: &Tagger, samples: &[Sample], tools: &Tools, mut each: impl FnMut(&Found, bool)) -> BTreeMap<Class, Counts> {
     let mut counts: BTreeMap<Class, Counts> = BTreeMap::new();
     let mut view = View::default();
     for sample in samples {

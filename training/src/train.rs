@@ -1,82 +1,152 @@
-//! draft
-use std::path::PathBuf;
-use std::process::ExitCode;
+//! The verb `train`: gold and sets become examples, examples weights, weights a model.
 
-use communique::stages::recognize::tagger::labels::Class;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use communique::stages::recognize::tagger::lexical::Words;
 use communique::stages::recognize::tagger::model::{Calibration, Model};
 use communique::stages::recognize::tagger::table::Table;
-use communique::stages::recognize::tagger::Tagger;
+use communique::stages::recognize::tagger::{Name, Tagger};
 
 use crate::examples::{Examples, Numbering};
-use crate::perceptron::Settings;
+use crate::perceptron::{Settings, train, train_types};
 use crate::sample::{Sample, Text, Tools};
-use crate::{augment, harmonise, pack, perceptron, score, sets};
+use crate::{augment, calibrate, gold, harmonise, pack, score, sets};
 
-pub fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().collect();
-    let data = PathBuf::from(&args[1]);
-    let words_file = &args[2];
-    let out = &args[3];
-    let epochs: usize = args[4].parse().unwrap();
-    let prune: f32 = args[5].parse().unwrap();
+/// One text in so many of the public sets, and of own gold, becomes a copy in capitals, another in title case.
+const COPIES_OF_SETS: usize = 20;
+const COPIES_OF_GOLD: usize = 6;
+/// One document of gold in so many is held back to fit the scores.
+const HELD_BACK: usize = 5;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Gold to learn from: a `.gold` or `.jsonl` file, or a folder of them; may be repeated.
+    #[arg(long = "gold", required = true)]
+    gold: Vec<PathBuf>,
+    /// How often each gold document is seen in an epoch.
+    #[arg(long, default_value_t = 3)]
+    gold_weight: usize,
+    /// Folder of the public sets that the built-in model learned from; without it gold alone is learned.
+    #[arg(long)]
+    sets: Option<PathBuf>,
+    /// Table of known words that the verb `words` made; without it that of the built-in model.
+    #[arg(long)]
+    words: Option<PathBuf>,
+    /// Where the model goes.
+    #[arg(long)]
+    out: PathBuf,
+    /// How often all is seen.
+    #[arg(long, default_value_t = 10)]
+    epochs: usize,
+    /// By how much the right labels must win, for each wrong one.
+    #[arg(long, default_value_t = 2)]
+    margin: i32,
+    /// Weights below this many updates are left out.
+    #[arg(long, default_value_t = 1.5)]
+    prune: f32,
+    /// Decides the order of examples; equal seeds give equal bytes.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// Trains and writes a model; says on standard error what it does.
+///
+/// # Errors
+/// Where an input cannot be read or the model cannot be written.
+pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let tools = Tools::new();
-    let words_bytes = std::fs::read(words_file).unwrap_or_else(|_| Table::build(&[]));
-    let words = Words::new(Table::new(words_bytes.clone().into()).unwrap());
-    let mut numbering = Numbering::default();
-    let mut examples = Examples::default();
-    let t = std::time::Instant::now();
+    let words = words(arguments.words.as_deref())?;
+    let mut texts = Vec::new();
+    for path in &arguments.gold {
+        texts.extend(gold::read(path)?);
+    }
+    let sets = match &arguments.sets {
+        Some(folder) => public_sets(folder, &tools)?,
+        None => Vec::new(),
+    };
+    let trainer = Trainer { arguments, tools: &tools, words: &words, sets: &sets };
+    let calibration = trainer.calibration(&texts)?;
+    let bytes = trainer.bytes(&texts, calibration);
+    fs::write(&arguments.out, &bytes)?;
+    eprintln!("{}: {} bytes, slope {}, intercept {}", arguments.out.display(), bytes.len(), calibration.slope, calibration.intercept);
+    Ok(())
+}
+
+fn words(path: Option<&Path>) -> Result<Words, Box<dyn Error>> {
+    let Some(path) = path else { return Ok(Model::embedded().words) };
+    let table = Table::new(fs::read(path)?.into()).ok_or_else(|| format!("{}: no table of words", path.display()))?;
+    Ok(Words::new(table))
+}
+
+/// A text with how often it is seen in an epoch.
+type Weighted = (Text, usize);
+
+fn public_sets(folder: &Path, tools: &Tools) -> Result<Vec<Weighted>, Box<dyn Error>> {
+    let mut all = Vec::new();
     for set in sets::TRAIN {
-        let mut texts = sets::read(&data.join(set.file)).unwrap();
+        let mut texts = sets::read(&folder.join(set.file))?;
         for text in &mut texts {
-            harmonise::harmonise(text, &tools);
+            harmonise::harmonise(text, tools);
         }
-        let copies = augment::copies(&texts, 20, 7);
-        for text in texts.iter().chain(&copies) {
-            examples.add(&tools.sample(text), set.weight, &tools, &words, &mut numbering);
-        }
+        all.extend(with_copies(texts, COPIES_OF_SETS).map(|text| (text, set.weight)));
     }
-    let own_weight: usize = args[7].parse().unwrap();
-    if own_weight > 0 {
-        let own = crate::gold::read("training/gold/train".as_ref()).unwrap();
-        let copies = augment::copies(&own, 6, 7);
-        for text in own.iter().chain(&copies) {
-            examples.add(&tools.sample(text), own_weight, &tools, &words, &mut numbering);
-        }
+    Ok(all)
+}
+
+fn with_copies(texts: Vec<Text>, every: usize) -> impl Iterator<Item = Text> {
+    let copies = augment::copies(&texts, every, 7);
+    texts.into_iter().chain(copies)
+}
+
+struct Trainer<'a> {
+    arguments: &'a Arguments,
+    tools: &'a Tools,
+    words: &'a Words,
+    sets: &'a [Weighted],
+}
+
+impl Trainer<'_> {
+    /// The curve from margins to probabilities, fitted on gold that a model trained on the rest has not seen.
+    fn calibration(&self, gold: &[Text]) -> Result<Calibration, Box<dyn Error>> {
+        let (held, seen): (Vec<_>, Vec<_>) = gold.iter().cloned().enumerate().partition(|(at, _)| at % HELD_BACK == 0);
+        let texts = |part: Vec<(usize, Text)>| part.into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        let flat = Calibration { slope: 0.0, intercept: 0.0 };
+        let tagger = Tagger::new(self.model(&texts(seen), flat)?);
+        let samples: Vec<Sample> = texts(held).iter().map(|text| self.tools.sample(text)).collect();
+        let mut points = Vec::new();
+        score::count(&tagger, &samples, self.tools, |name: &Name, right| points.push((f64::from(name.margin), right)));
+        Ok(calibrate::fit(&points))
     }
-    eprintln!("{} stretches, {} features, names {} lost {}, {:?}", examples.stretches.len(), numbering.hashes.len(), examples.names, examples.lost, t.elapsed());
-    let settings = Settings { epochs, margin: 1, seed: 1 };
-    let trained = perceptron::train(&examples.stretches, numbering.hashes.len(), settings, |epoch, wrong| eprintln!("epoch {epoch}: {wrong} wrong, {:?}", t.elapsed()));
-    let types = perceptron::train_types(&examples.typed, numbering.hashes.len(), settings);
-    let packed = pack::pack(&numbering.hashes, &trained, &types, prune);
-    let calibration = Calibration { slope: 0.01, intercept: 0.0 };
-    let bytes = Model::write(calibration, &packed.steps, &words_bytes, &packed.features, &packed.entries);
-    eprintln!("{} features {} weights {} bytes {:?}", packed.n_features, packed.n_weights, bytes.len(), t.elapsed());
-    std::fs::write(out, &bytes).unwrap();
-    let tagger = Tagger::new(Model::read(bytes.into()).unwrap());
-    for file in ["own", "crossner-politics.dev.jsonl", "gum-named-ccby.dev.jsonl", "re3d-named.dev.jsonl", "wnut17.dev.jsonl", "secfin.test.jsonl"] {
-        let texts: Vec<Text> = if file == "own" {
-            crate::gold::read("training/gold/dev".as_ref()).unwrap()
-        } else {
-            let mut texts = sets::read(&data.join(file)).unwrap();
-            for text in &mut texts {
-                harmonise::harmonise(text, &tools);
-            }
-            texts
+
+    fn model(&self, gold: &[Text], calibration: Calibration) -> Result<Model, Box<dyn Error>> {
+        Ok(Model::read(self.bytes(gold, calibration).into())?)
+    }
+
+    fn bytes(&self, gold: &[Text], calibration: Calibration) -> Vec<u8> {
+        let (mut examples, mut numbering) = (Examples::default(), Numbering::default());
+        let mut add = |text: &Text, weight: usize| {
+            examples.add(&self.tools.sample(text), weight, self.tools, self.words, &mut numbering);
         };
-        let samples: Vec<Sample> = texts.iter().map(|text| tools.sample(text)).collect();
-        let counts = score::score(&tagger, &samples, &tools, |_, _| {});
-        let all = score::total(&counts, &[Class::Person, Class::Organisation, Class::Place]);
-        eprint!("{file:32} F1 {:.3}", all.f1());
-        for (class, counts) in &counts {
-            eprint!("  {} {:.3}", class.as_str(), counts.f1());
-        }
-        eprintln!();
-        if args.get(6).is_some_and(|errors| file.contains(errors.as_str())) {
-            for line in score::errors(&tagger, &samples, &tools) {
-                println!("{line}");
-            }
-        }
+        self.sets.iter().for_each(|(text, weight)| add(text, *weight));
+        with_copies(gold.to_vec(), COPIES_OF_GOLD).for_each(|text| add(&text, self.arguments.gold_weight));
+        examples.add_lexicon(self.tools, self.words, &mut numbering);
+        eprintln!(
+            "{} stretches, {} features; {} of {} names lie outside all stretches",
+            examples.stretches.len(),
+            numbering.hashes.len(),
+            examples.lost,
+            examples.names
+        );
+        let settings =
+            Settings { epochs: self.arguments.epochs, margin: self.arguments.margin, seed: self.arguments.seed };
+        let n_features = numbering.hashes.len();
+        let trained =
+            train(&examples.stretches, n_features, settings, |epoch, wrong| eprintln!("epoch {epoch}: {wrong} wrong"));
+        let types = train_types(&examples.typed, n_features, settings);
+        let packed = pack::pack(&numbering.hashes, &trained, &types, self.arguments.prune);
+        eprintln!("{} features with {} weights stay", packed.n_features, packed.n_weights);
+        Model::write(calibration, &packed.steps, self.words.bytes(), &packed.features, &packed.entries)
     }
-    ExitCode::SUCCESS
 }

@@ -134,7 +134,13 @@ fn percent(share: Option<f64>) -> String {
 fn disagreements(out: &mut String, errors: &[Disagreement], most: usize) {
     for ((kind, entity_type), errors) in by_kind(errors) {
         let shown = errors.len().min(most);
-        let _ = writeln!(out, "\n{kind} {entity_type}: {} of {}", count(shown as u64), count(errors.len() as u64));
+        let _ = writeln!(
+            out,
+            "\n{}: {} of {}",
+            format!("{kind} {entity_type}").trim_end(),
+            count(shown as u64),
+            count(errors.len() as u64)
+        );
         for error in errors.iter().take(most) {
             let detail = if error.detail.is_empty() { String::new() } else { format!(" ({})", error.detail) };
             let _ = writeln!(out, "  {}:{}{detail}: {}", error.doc_id, error.start, error.context);

@@ -142,8 +142,10 @@ impl<'d> List<'d> {
         for sentence in &self.document.sentences {
             let span = sentence.span.trim(&self.document.text);
             if !found.contains(&span) {
-                let overlapping = found.iter().filter(|other| other.overlaps(span)).count();
-                self.push(ErrorKind::Sentence, None, span, format!("found as, or in, {overlapping}"));
+                let pieces = found.iter().filter(|other| other.overlaps(span)).count();
+                let detail =
+                    if pieces > 1 { format!("cut into {pieces}") } else { "not cut from its neighbours".into() };
+                self.push(ErrorKind::Sentence, None, span, detail);
             }
         }
     }

@@ -10,6 +10,7 @@
 //! longest mention stays, and of equal ones that of the recogniser that stands first in the registry.
 
 mod acronyms;
+mod agreement;
 mod compounds;
 mod countries;
 pub mod docs;
@@ -72,7 +73,7 @@ pub static RECOGNIZERS: &[&dyn Recognizer] = &[
 
 /// The recognisers of documents, in the order in which they run.
 pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] =
-    &[&headlines::Headlines, &acronyms::Acronyms, &repeats::Repeats];
+    &[&headlines::Headlines, &acronyms::Acronyms, &repeats::Repeats, &agreement::Agreement];
 
 /// What all recognisers say about themselves, in the order of the registries.
 pub fn docs_of_all() -> impl Iterator<Item = &'static RecognizerDoc> {
@@ -156,6 +157,7 @@ impl RecognizerSet {
         }
         for recognizer in &self.documents {
             recognizer.recognize(&cx, &mut mentions);
+            sign(&mut mentions, recognizer.doc());
             mentions = settle::in_order(std::mem::take(&mut mentions).into_iter().enumerate().collect());
         }
         self.homonyms.decide(cx.text, &mut mentions);
@@ -187,6 +189,7 @@ impl RecognizerSet {
         let (mut candidates, mut ranks) = (Vec::new(), Vec::new());
         for (rank, recognizer) in &self.names {
             recognizer.recognize(sentence, &mut candidates);
+            sign(&mut candidates, recognizer.doc());
             ranks.resize(candidates.len(), *rank);
         }
         if !self.values.is_empty() {
@@ -194,7 +197,8 @@ impl RecognizerSet {
             ranks.resize(candidates.len(), RECOGNIZERS.len());
         }
         if let Some(tagging) = tagging {
-            reconcile::add(sentence, tagging.names(sentence), &mut candidates);
+            reconcile::add(tagging.names(sentence), &mut candidates);
+            sign(&mut candidates, &tagger::DOC);
             ranks.resize(candidates.len(), RECOGNIZERS.len() + 1);
         }
         settle::settle(candidates, &ranks)
@@ -219,6 +223,13 @@ impl<'t> Tagging<'t> {
         let mut names = Vec::new();
         self.tagger.recognize(sentence, &self.facts, &mut self.view, &mut names);
         names
+    }
+}
+
+/// Names the recogniser on what it has just made.
+fn sign(mentions: &mut [Mention], doc: &RecognizerDoc) {
+    for mention in mentions.iter_mut().filter(|mention| mention.source.is_empty()) {
+        mention.source = doc.name;
     }
 }
 

@@ -3,19 +3,15 @@
 //! Rules know titles, roles and codes; the model knows better where a name ends. A person that both find from the same
 //! word on keeps the rule's facts and takes the model's span.
 
-use super::SentenceCx;
 use crate::model::{EntityType, Mention, RecognizerKind};
 
 /// Below this score a name of the model does not move the end of a rule's person.
 const MOVES: f32 = 0.6;
-/// From this score on a person of the model takes the place of a place that may be something else.
+/// From this score on a person of the model takes the place of a city or state. Countries stay: where a person bears the
+/// name of one, the document shows it elsewhere.
 const OUSTS: f32 = 0.8;
-/// A lexicon's place below this score may be something else.
-const CLEAR: f32 = 0.8;
-
 /// Adds the names of the model to the candidates of the others.
-pub(super) fn add(sentence: &SentenceCx<'_>, names: Vec<Mention>, candidates: &mut Vec<Mention>) {
-    let _ = sentence;
+pub(super) fn add(names: Vec<Mention>, candidates: &mut Vec<Mention>) {
     for name in names {
         if name.entity_type == EntityType::Person && (moves_end(&name, candidates) || is_held(&name, candidates)) {
             continue;
@@ -54,5 +50,5 @@ fn is_doubtful_place(mention: &Mention) -> bool {
     mention.entity_type == EntityType::Gpe
         && mention.parent.is_none()
         && mention.recognizer == RecognizerKind::Lexicon
-        && (mention.score < CLEAR || matches!(mention.subtype, Some("city" | "state")))
+        && matches!(mention.subtype, Some("city" | "state"))
 }

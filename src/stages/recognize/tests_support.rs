@@ -63,27 +63,30 @@ impl Sample {
 
     /// What one recogniser finds in all sentences, in the order in which it gives it.
     pub fn recognized_by(&self, recognizer: &dyn Recognizer) -> Vec<Mention> {
+        let mut out = Vec::new();
+        self.each_sentence(|sentence| recognizer.recognize(sentence, &mut out));
+        out
+    }
+
+    /// Calls `visit` with each sentence as recognisers see it.
+    pub fn each_sentence(&self, mut visit: impl FnMut(&SentenceCx<'_>)) {
         let index = lexicon_index();
-        let (mut names, mut titles, mut out) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut names, mut titles) = (Vec::new(), Vec::new());
         for (position, sentence) in self.sentences.iter().enumerate() {
             let tokens = &self.tokens[sentence.tokens.clone()];
             index.names(self.text(), tokens, sentence.zone, &mut names);
             index.titles(self.text(), tokens, sentence.zone, &mut titles);
-            recognizer.recognize(
-                &SentenceCx {
-                    document: &self.document,
-                    text: self.text(),
-                    sentence,
-                    index: position,
-                    tokens,
-                    lexicon: Lexicon::embedded(),
-                    names: &names,
-                    titles: &titles,
-                },
-                &mut out,
-            );
+            visit(&SentenceCx {
+                document: &self.document,
+                text: self.text(),
+                sentence,
+                index: position,
+                tokens,
+                lexicon: Lexicon::embedded(),
+                names: &names,
+                titles: &titles,
+            });
         }
-        out
     }
 
     /// What all recognisers together find.

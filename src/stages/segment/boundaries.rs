@@ -5,7 +5,7 @@ use super::classes::{ends_without_space, is_bullet, is_closing_bracket, is_closi
 use super::follow;
 use super::tokens::Period;
 use super::view::{Between, Opening, View};
-use super::{cues, lists, lost_punctuation};
+use super::{captions, cues, emoticons, fields, letters, lists, lost_punctuation, stamps, unmarked};
 use crate::model::{Gap, TokenKind};
 
 /// A run of marks that may end a sentence, with the quotation marks and brackets that close after it.
@@ -18,7 +18,12 @@ pub(super) struct Run {
     /// The token after what closes.
     pub(super) end: usize,
     pub(super) quoted: bool,
+    /// Whether an emoticon is the last that belongs to it.
+    pub(super) smiles: bool,
 }
+
+/// An editor's remark after a sentence has at most this many words.
+const MAX_NOTE: usize = 4;
 
 /// The positions at which the sentences of a block end: for each the token after its last.
 pub(super) fn sentence_ends(view: &View<'_>, gaps: &[Gap]) -> Vec<usize> {
@@ -59,9 +64,24 @@ fn begins(view: &View<'_>, start: usize, at: usize, gaps: &[Gap], brackets: &Bra
                 || lists::first_point(view, at)
                 || lists::next_point(view, start, at)
                 || lost_punctuation::begins(view, at, gaps)
+                || begins_part(view, start, at)
         }
         Between::Nothing => false,
     }
+}
+
+/// Whether a part of a text that lost its line ends begins at `at`.
+fn begins_part(view: &View<'_>, start: usize, at: usize) -> bool {
+    // None does between two ordinary words, which most tokens are.
+    if view.is_small(at) && view.is_small(at - 1) {
+        return false;
+    }
+    stamps::begins(view, at)
+        || stamps::begins_message(view, start, at)
+        || captions::begins(view, start, at)
+        || fields::begins(view, at)
+        || letters::begins(view, start, at)
+        || unmarked::begins(view, start, at)
 }
 
 /// Whether the line that begins at `at` is a sentence of its own: a point of a list, or a line after a complete one.
@@ -80,8 +100,8 @@ fn begins_line(view: &View<'_>, start: usize, at: usize) -> bool {
 
 /// The run that begins at `at`, if a mark that may end a sentence stands there.
 fn run_at(view: &View<'_>, at: usize) -> Option<Run> {
-    if let Some(end) = view.emoticon_end(at) {
-        return Some(Run { start: at, marks_end: end, end, quoted: false });
+    if let Some(end) = emoticons::end(view, at) {
+        return Some(Run { start: at, marks_end: end, end, quoted: false, smiles: false });
     }
     let is_mark = |at: usize| view.is(at, TokenKind::Punctuation) && is_terminal(view.first(at));
     if !is_mark(at) && view.period(at) == Period::None {
@@ -97,7 +117,9 @@ fn run_at(view: &View<'_>, at: usize) -> Option<Run> {
         quoted |= is_closing_quote(view.first(end));
         end += 1;
     }
-    Some(Run { start: at, marks_end, end: skip_notes(view, end), quoted })
+    let after_notes = skip_notes(view, end);
+    let smiley = emoticons::end(view, after_notes).filter(|_| view.before(after_notes) == Between::Space);
+    Some(Run { start: at, marks_end, end: smiley.unwrap_or(after_notes), quoted, smiles: smiley.is_some() })
 }
 
 /// Whether the period at `at` goes on with dots that have spaces between them: `. . .`.
@@ -130,14 +152,21 @@ fn skip_notes(view: &View<'_>, from: usize) -> usize {
         return from + 1;
     }
     let mut at = from;
-    while view.before(at) <= Between::Space
-        && view.word(at) == "["
-        && view.is(at + 1, TokenKind::Number)
-        && view.word(at + 2) == "]"
-    {
-        at += 3;
+    while let Some(end) = note_end(view, at) {
+        at = end;
     }
     at
+}
+
+/// The token after a note in square brackets that begins at `at`: a number, or an editor's remark of a few small words.
+fn note_end(view: &View<'_>, at: usize) -> Option<usize> {
+    if view.before(at) > Between::Space || view.word(at) != "[" {
+        return None;
+    }
+    let words = (at + 1..at + 1 + MAX_NOTE).take_while(|at| view.is_lower_word(*at)).count();
+    let close = if view.is(at + 1, TokenKind::Number) { at + 2 } else { at + 1 + words };
+    // A single word in square brackets counts a point or stands in for another word.
+    (close != at + 1 && (words == 0 || words > 1) && view.word(close) == "]").then_some(close + 1)
 }
 
 /// Where the sentence that began at `start` ends, if it does so with this run.

@@ -4,12 +4,44 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// A list of words; only asked for single words, never walked over.
-type Words = LazyLock<HashSet<&'static str>>;
+#[derive(Debug)]
+struct Words {
+    words: HashSet<&'static str>,
+    /// For each first byte the lengths of the words with it, as bits: most words are turned away without a hash.
+    lengths: [u32; 256],
+}
+
+impl Words {
+    fn of(text: &'static str) -> Self {
+        let words: HashSet<&'static str> = text.split_ascii_whitespace().collect();
+        let mut lengths = [0; 256];
+        for word in text.split_ascii_whitespace() {
+            if let Some(bits) = Self::first(word).and_then(|first| lengths.get_mut(first)) {
+                *bits |= Self::length(word);
+            }
+        }
+        Self { words, lengths }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        let bits = Self::first(word).and_then(|first| self.lengths.get(first));
+        bits.is_some_and(|bits| bits & Self::length(word) != 0) && self.words.contains(word)
+    }
+
+    fn first(word: &str) -> Option<usize> {
+        word.bytes().next().map(usize::from)
+    }
+
+    /// The bit of the length of a word; none for long ones, which are in no list.
+    fn length(word: &str) -> u32 {
+        1u32.checked_shl(word.len() as u32).unwrap_or_default()
+    }
+}
 
 /// Declares lists, each written as one text.
 macro_rules! lists {
     ($($(#[$doc:meta])+ $name:ident = $text:literal;)+) => {
-        $($(#[$doc])+ static $name: Words = LazyLock::new(|| $text.split_ascii_whitespace().collect());)+
+        $($(#[$doc])+ static $name: LazyLock<Words> = LazyLock::new(|| Words::of($text));)+
     };
 }
 
@@ -38,16 +70,62 @@ lists! {
     CONNECTORS = "\
         a an and but his her its nor or our that the their this which who";
 
+    /// Short words that end sentences, and are no abbreviations.
+    SHORT_WORDS = "do go him in it me off on out so them there too up us";
+
+    /// Words after which a clause is broken off, if a dash follows.
+    DANGLING = "\
+        's ’s am are as be because been but can could did do does had has have if is like not should so than that's there's was \
+        were when where whose will would";
+
     /// Words that follow a clock time without ending the sentence.
     CALENDAR = "\
         April August Central December EDT EST ET CET CEST Eastern February Friday GMT January July June March May \
         Monday Mountain November October Pacific Saturday September Sunday Thursday Tuesday UTC Wednesday";
 
+    /// Names of days, whole and short.
+    WEEKDAYS = "\
+        Fri Friday Mon Monday Sat Saturday Sun Sunday Thu Thur Thurs Thursday Tue Tues Tuesday Wed Wednesday";
+
+    /// Words that open the first sentence of a message, and hardly ever go on with a name.
+    MESSAGE_OPENERS = "\
+        A An Are Attached Can Could Did Do Does Enclosed Have He Here Hope If It Just Let Please Sorry Thank Thanks \
+        That The There These They This We What Why Would You Your";
+
+    /// Words that open a clause with a capital after an ordinary word.
+    CLAUSE_OPENERS = "\
+        Although Are Attached Enclosed He Here Hope However If It Please She Since Thank Thanks The There These They This \
+        We What You";
+
+    /// Words that begin a closing formula.
+    CLOSINGS = "\
+        All Best Cheers Cordially Kind Kindest Love Many Regards Respectfully Rgds Sincerely Take Thank Thanks Thx Warm \
+        Warmest With Yours";
+
+    /// Words that go on with one.
+    CLOSING_WORDS = "\
+        Regards Rgds Wishes again best care faithfully kind much regards sincerely thanks the truly very warm wishes you yours";
+
+    /// Words that a whole one ends with.
+    CLOSING_ENDS = "\
+        Best Cheers Cordially Love Regards Respectfully Rgds Sincerely Thanks Thx Wishes Yours again best care faithfully \
+        much regards sincerely thanks truly wishes you yours";
+
+    /// Words in the names of institutions to which the owner of an address belongs.
+    INSTITUTIONS = "\
+        Academy Center Centre College Department Embassy Faculty Institute Institut Instituto Laboratory Ministry Office \
+        School Universidad Universidade Universität Université University";
+
+    /// Labels that begin a line: of a message, of an announcement, of a picture.
+    FIELDS = "\
+        CC Cc DATE Date From Groups Image LOCATION Location PLACE Photo Place Posted SUBJECT Sent Subject TIME Time To \
+        Venue Video WHAT WHEN WHERE WHO WHY What When Where Who Why";
+
     /// Verbs that tie a quotation to the person who is named after it.
     REPORTING_VERBS = "\
-        added adds announced answered argued ask asked asks called continued cried declared exclaimed explained \
-        inquired insisted noted recalled remarked replied said say says shouted stated stressed told wondered writes \
-        wrote";
+        added adds announced answered argued ask asked asks called continued cried declared exclaimed explained howled \
+        inquired insisted murmured noted recalled remarked replied said say says screamed shouted sighed stated stressed \
+        told whispered wondered writes wrote yelled";
 }
 
 pub(super) fn is_starter(word: &str) -> bool {
@@ -67,8 +145,69 @@ pub(super) fn is_connector(word: &str) -> bool {
     is_in_any_case(&CONNECTORS, word) || is_preposition(word)
 }
 
+pub(super) fn is_short_word(word: &str) -> bool {
+    SHORT_WORDS.contains(word)
+}
+
+/// Whether a word is a name that ends with an exclamation mark.
+pub(super) fn is_exclaimed_name(word: &str) -> bool {
+    matches!(word, "Jeopardy" | "Oklahoma" | "Yahoo")
+}
+
+/// Whether a clause that stops after this word was broken off.
+pub(super) fn is_dangling(word: &str) -> bool {
+    DANGLING.contains(word) || is_connector(word)
+}
+
 pub(super) fn is_calendar(word: &str) -> bool {
     CALENDAR.contains(word)
+}
+
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(word)
+}
+
+/// Whether a word begins a form of address.
+pub(super) fn is_salutation(word: &str) -> bool {
+    matches!(word, "Dear" | "Greetings" | "Hello" | "Hey" | "Hi" | "hello" | "hey" | "hi")
+}
+
+pub(super) fn is_message_opener(word: &str) -> bool {
+    MESSAGE_OPENERS.contains(stem(word))
+}
+
+pub(super) fn is_clause_opener(word: &str) -> bool {
+    CLAUSE_OPENERS.contains(stem(word))
+}
+
+/// Whether a word opens the first sentence of a message after a name as well.
+pub(super) fn is_request(word: &str) -> bool {
+    matches!(word, "Attached" | "Enclosed" | "If" | "Please")
+}
+
+pub(super) fn opens_closing(word: &str) -> bool {
+    CLOSINGS.contains(word)
+}
+
+pub(super) fn continues_closing(word: &str) -> bool {
+    CLOSING_WORDS.contains(word)
+}
+
+pub(super) fn ends_closing(word: &str) -> bool {
+    CLOSING_ENDS.contains(word)
+}
+
+/// Whether a word begins thanks, which may go on where other closing formulas end: `Thank you, Senator`.
+pub(super) fn is_thanks(word: &str) -> bool {
+    matches!(word, "Many" | "Thank" | "Thanks" | "Thx")
+}
+
+pub(super) fn is_institution(word: &str) -> bool {
+    INSTITUTIONS.contains(word)
+}
+
+pub(super) fn is_field(word: &str) -> bool {
+    FIELDS.contains(word)
 }
 
 pub(super) fn is_reporting_verb(word: &str) -> bool {
@@ -93,7 +232,7 @@ mod tests {
 
     #[test]
     fn strong_starters_are_starters() {
-        assert!(STRONG_STARTERS.is_subset(&STARTERS));
+        assert!(STRONG_STARTERS.words.is_subset(&STARTERS.words));
         assert!(is_starter("We'll") && is_starter("Mr.") && !is_starter("Senate") && !is_starter("the"));
     }
 }

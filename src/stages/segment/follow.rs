@@ -3,10 +3,13 @@
 use super::boundaries::Run;
 use super::classes::{is_closing_bracket, is_closing_quote, is_dash};
 use super::tokens::Period;
-use super::view::{Opening, View};
+use super::view::{Between, Opening, View};
 use super::{cues, lists};
 use crate::lexicon::AbbreviationKind;
 use crate::model::TokenKind;
+
+/// The name below a quotation has at most this many words.
+const MAX_SIGNATURE: usize = 4;
 
 /// How a run reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +54,12 @@ pub(super) fn ends(view: &View<'_>, start: usize, run: &Run) -> bool {
     if opening == Opening::Continuing {
         return false;
     }
+    if is_signed(view, run.end) {
+        return false;
+    }
+    if run.smiles {
+        return opening != Opening::Symbol;
+    }
     match mark_of(view, run) {
         Mark::Initial => false,
         Mark::Abbreviation(kind) => ends_with_abbreviation(view, start, run, kind, core),
@@ -94,7 +103,9 @@ fn ends_with_stop(view: &View<'_>, start: usize, run: &Run, core: usize) -> bool
 /// Whether the token before a stop is an ordinary word, unlike an abbreviation that no list knows.
 fn is_plain_word(view: &View<'_>, stop: usize) -> bool {
     let Some(last) = stop.checked_sub(1) else { return false };
-    view.is_lower_word(last) && view.word(last).len() > 2 && view.word(last).contains(['a', 'e', 'i', 'o', 'u', 'y'])
+    let word = view.word(last);
+    view.is_lower_word(last)
+        && (word.len() > 2 && word.contains(['a', 'e', 'i', 'o', 'u', 'y']) || cues::is_short_word(word))
 }
 
 fn ends_with_ellipsis(view: &View<'_>, run: &Run, core: usize) -> bool {
@@ -102,18 +113,40 @@ fn ends_with_ellipsis(view: &View<'_>, run: &Run, core: usize) -> bool {
     let dots = run.marks_end - run.start;
     match view.opening(core) {
         Opening::Starter if view.word(core).starts_with('I') && view.word(core) != "In" => !(spaced && dots == 3),
-        Opening::Starter | Opening::Capital => true,
+        Opening::Starter | Opening::Capital => !(run.quoted && is_attributed(view, run.end)),
         _ => false,
     }
 }
 
 fn ends_with_call(view: &View<'_>, run: &Run, core: usize) -> bool {
+    let Some(last) = run.start.checked_sub(1) else { return view.opening(core) != Opening::Lower };
+    if is_year_in_brackets(view, run.end) || cues::is_exclaimed_name(view.word(last)) {
+        return view.opening(core) == Opening::Starter;
+    }
     match view.opening(core) {
         Opening::Lower => {
-            !run.quoted && run.end == run.marks_end && run.start > 0 && !view.is_capitalized(run.start - 1)
+            let may_be_name = view.is_capitalized(last) && !view.is_shouted(last);
+            !run.quoted && run.end == run.marks_end && !may_be_name
         }
         _ => !(run.quoted && is_attributed(view, run.end)),
     }
+}
+
+/// Whether a number in brackets follows, as after the title of a work: `Hello! (1965)`.
+fn is_year_in_brackets(view: &View<'_>, at: usize) -> bool {
+    view.word(at) == "(" && view.is(at + 1, TokenKind::Number) && view.word(at + 2) == ")"
+}
+
+/// Whether a dash and a name are the rest of the block, as below a quotation: `"We agree." — Anna Berg`.
+fn is_signed(view: &View<'_>, at: usize) -> bool {
+    if !is_dash(view.first(at)) {
+        return false;
+    }
+    let name = at + 1;
+    let words =
+        (name..name + MAX_SIGNATURE).take_while(|at| view.is_capitalized(*at) || view.period(*at) != Period::None);
+    let words = words.count();
+    words > 0 && view.before(name + words) >= Between::Newline
 }
 
 /// Whether a name and a verb of speaking follow a quotation: `"Will it pass?" Ms. Dole asked.`
@@ -126,16 +159,26 @@ fn is_attributed(view: &View<'_>, at: usize) -> bool {
 
 /// Whether the sentence ends although no space follows the run: `the end.The next`.
 pub(super) fn ends_without_space(view: &View<'_>, run: &Run) -> bool {
-    if mark_of(view, run) == Mark::Ellipsis || view.period(run.start) != Period::None {
+    let Some(last) = run.start.checked_sub(1) else { return false };
+    if view.period(run.start) != Period::None || !view.is_attached(run.start) {
         return false;
     }
-    let Some(last) = run.start.checked_sub(1) else { return false };
+    let core = view.core(run.end);
+    match mark_of(view, run) {
+        Mark::Ellipsis => begins_word(view, core) && view.is_lower_word(core + 1),
+        Mark::Call if view.is_lower_word(core) => {
+            core == run.marks_end && is_plain_word(view, run.start) && view.word(core).len() > 1
+        }
+        _ => can_end_without_space(view, last) && begins_word(view, core),
+    }
+}
+
+/// Whether a token before a mark is unlike the first part of a name: a small word, a bracket or quotation that closes.
+fn can_end_without_space(view: &View<'_>, last: usize) -> bool {
     let before = view.first(last);
-    let can_end = view.is_attached(run.start)
-        && (view.is_lower_word(last) && view.word(last).len() > 1
-            || is_closing_bracket(before)
-            || view.is(last, TokenKind::Punctuation) && is_closing_quote(before));
-    can_end && begins_word(view, view.core(run.end))
+    view.is_lower_word(last) && view.word(last).len() > 1
+        || is_closing_bracket(before)
+        || view.is(last, TokenKind::Punctuation) && is_closing_quote(before)
 }
 
 /// Whether the token is a word with one capital and small letters after it, or the pronoun.

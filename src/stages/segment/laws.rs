@@ -102,7 +102,9 @@ proptest! {
             prop::sample::select(vec![
                 "The", "treaty", "U.S.", "Mr.", "J.", "No.", "5", "3.5", "a.m.", "etc.", ".", "...", "…", "?", "!", "\"", "'s",
                 "’", "(", ")", "[", "]", "“", "”", "-", "--", "•", "1.", "2)", "a.", "。", "中", "e\u{301}", "\u{301}", " ", " ", " ",
-                "  ", "   ", "\n", "\n\n", "http://a.example/b.", "x@y.example", "e.g.", "I", "said", ",", ":", "\u{200d}", "Jan.",
+                "  ", "   ", "\n", "\n\n", "http://a.example/b.", "x@y.example", "e.g.", "I", "said", ",", ":", "\u{200d}", "Jan.", "Dear",
+                "Thanks", "Regards", "Berg", "01/20/2022 08:56 PM", "Subject:", "----", "____", "***", ">", "^_^", ";-)", "Figure",
+                "Tuesday, January 18, 2022", "please", "Please",
             ]),
             0..40,
         ),
@@ -194,6 +196,12 @@ fn a_ministry_readout_has_one_title_one_dateline_and_its_body() {
 }
 
 #[test]
+fn a_headline_is_whole_and_prose_in_its_place_is_not() {
+    assert_eq!(count(&zoned(&[(Zone::Title, "Envoys Meet in Riga. A New Treaty?")]), Zone::Title), 1);
+    assert_eq!(count(&zoned(&[(Zone::Title, "The envoys met in Riga. They signed nothing.")]), Zone::Title), 2);
+}
+
+#[test]
 fn long_boilerplate_is_cut_like_prose() {
     let about = "The ministry serves the public. ".repeat(12);
     assert_eq!(count(&zoned(&[(Zone::Boilerplate, about.as_str())]), Zone::Boilerplate), 12);
@@ -202,7 +210,34 @@ fn long_boilerplate_is_cut_like_prose() {
 #[test]
 fn hostile_texts_take_linear_time() {
     let bytes = 300_000;
-    for unit in ["a", ".", "\u{301}", "(", ". (", "a. ", "\"", "1. ", "A.", "a_", "@", "www.", "://", ". . . ", "a'"] {
+    for unit in [
+        "a",
+        ".",
+        "\u{301}",
+        "(",
+        ". (",
+        "a. ",
+        "\"",
+        "1. ",
+        "A.",
+        "a_",
+        "@",
+        "www.",
+        "://",
+        ". . . ",
+        "a'",
+        "-",
+        "_",
+        "- ",
+        "> ",
+        "A ",
+        "Berg, ",
+        "Thanks, ",
+        "1/1/2022 1:00 ",
+        "Dear ",
+        ":) ",
+        "www.a ",
+    ] {
         let document = document(&unit.repeat(bytes / unit.len()));
         let begun = Instant::now();
         let segmented = segment(&document);

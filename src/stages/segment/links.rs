@@ -2,6 +2,11 @@
 
 use super::classes::{is_closing_bracket, is_closing_quote, is_terminal};
 
+/// Whether an address is that of a page, not of a mailbox.
+pub(super) fn is_web(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.")
+}
+
 /// Byte range of the first address in `chunk`, a run of characters without white space.
 pub(super) fn find(chunk: &str) -> Option<(usize, usize)> {
     // No address is without one of these, and most words have none of them.

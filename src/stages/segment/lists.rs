@@ -25,6 +25,9 @@ impl Marker {
     }
 }
 
+/// Longer words count no points.
+const MAX_MARKER_BYTES: usize = 5;
+
 /// The marker at token `at`, if a period or bracket follows it at once and then a space.
 pub(super) fn marker(view: &View<'_>, at: usize) -> Option<Marker> {
     let marks = (at + 1..at + 3).take_while(|at| view.is_attached(*at) && matches!(view.word(*at), "." | ")")).count();
@@ -73,11 +76,12 @@ pub(super) fn first_point(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a point of the same list begins at token `at`, in a sentence that begins at `start` with a marker.
 pub(super) fn next_point(view: &View<'_>, start: usize, at: usize) -> bool {
-    let place = marker_place(view, start);
-    if at <= place + 1 || view.word(at).len() > 5 {
+    if view.word(at).len() > MAX_MARKER_BYTES {
         return false;
     }
-    let (Some(found), Some(first)) = (marker(view, at), marker(view, place)) else { return false };
+    let Some(found) = marker(view, at) else { return false };
+    let place = marker_place(view, start);
+    let Some(first) = marker(view, place).filter(|_| at > place + 1) else { return false };
     let text_at = (at + 1..at + 4).find(|at| !view.is_attached(*at)).unwrap_or_default();
     let previous = at - 1;
     found.follows(first)
@@ -85,4 +89,18 @@ pub(super) fn next_point(view: &View<'_>, start: usize, at: usize) -> bool {
         && !view.is_attached(at)
         && !view.is_capitalized(previous)
         && !cues::is_connector(view.word(previous))
+}
+
+/// Whether the bracket at `at` belongs to the marker of a point: `2)`, `(a)`.
+pub(super) fn closes_marker(view: &View<'_>, at: usize) -> bool {
+    let Some(inside) = at.checked_sub(1).filter(|_| view.is_attached(at)) else { return false };
+    let place = if view.word(inside) == "." { inside.saturating_sub(1) } else { inside };
+    value(view, place).is_some()
+}
+
+/// Whether a dash at `at` begins a point: the first of a list after a colon, or one after another.
+pub(super) fn next_dash(view: &View<'_>, start: usize, at: usize) -> bool {
+    let is_dash =
+        |at: usize| view.word(at) == "-" && view.before(at) >= Between::Space && view.before(at + 1) == Between::Space;
+    is_dash(at) && at > start + 1 && (is_dash(start) || view.word(at - 1) == ":")
 }

@@ -7,13 +7,19 @@
 mod abbreviations;
 mod boundaries;
 mod brackets;
+mod captions;
 mod classes;
 mod cues;
+mod emoticons;
+mod fields;
 mod follow;
+mod letters;
 mod links;
 mod lists;
 mod lost_punctuation;
+mod stamps;
 mod tokens;
+mod unmarked;
 mod view;
 
 #[cfg(test)]
@@ -22,7 +28,7 @@ mod golden_tests;
 mod laws;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Block, Document, Gap, Sentence, Token, Zone};
+use crate::model::{Block, Document, Gap, Sentence, Token, TokenKind, Zone};
 use crate::text::Span;
 
 use abbreviations::Abbreviations;
@@ -31,6 +37,9 @@ use view::View;
 
 /// A boilerplate block of more tokens than this is prose, and cut like prose.
 const BOILERPLATE_TOKENS: usize = 40;
+
+/// Words of so many bytes have a capital in a headline.
+const LONG_WORD_BYTES: usize = 4;
 
 /// Cuts documents into tokens and sentences. Holds the lookup tables, made once from the lexicon.
 #[derive(Clone, Debug)]
@@ -79,7 +88,8 @@ impl Segmenter {
     fn segment_block(&self, text: &str, block: &Block, gaps: &[Gap], out: &mut Segmented) {
         let pieces = tokens::tokenize(text, block.span, &self.abbreviations);
         let is_whole = match block.zone {
-            Zone::Title | Zone::Dateline => true,
+            Zone::Dateline => true,
+            Zone::Title => !is_prose(text, &pieces),
             Zone::Boilerplate => pieces.len() <= BOILERPLATE_TOKENS,
             Zone::Body | Zone::Question | Zone::Answer => false,
         };
@@ -100,4 +110,18 @@ impl Segmenter {
 /// The span from the first piece to the last.
 fn cover(pieces: &[Piece]) -> Option<Span> {
     Some(pieces.first()?.span.cover(pieces.last()?.span))
+}
+
+/// Whether more of the longer words are in small letters than have a capital, unlike in a headline.
+fn is_prose(text: &str, pieces: &[Piece]) -> bool {
+    let words = pieces.iter().filter(|piece| piece.kind == TokenKind::Word && piece.span.len() >= LONG_WORD_BYTES);
+    let (mut small, mut capital) = (0, 0);
+    for word in words {
+        if word.span.of(text).starts_with(char::is_lowercase) {
+            small += 1;
+        } else {
+            capital += 1;
+        }
+    }
+    small > capital
 }

@@ -26,6 +26,8 @@ pub(super) struct Piece {
     pub(super) span: Span,
     pub(super) kind: TokenKind,
     pub(super) period: Period,
+    /// Whether it is an address on the web or of a mailbox.
+    pub(super) is_link: bool,
 }
 
 /// The tokens of `text` under `span`, in order; they hold every character that is not white space.
@@ -58,7 +60,7 @@ impl<'a> Tokenizer<'a> {
                 at_chunk_start = false;
             }
             match link {
-                Some(span) if span.start() == self.at => self.push(span.end(), TokenKind::Word, Period::None),
+                Some(span) if span.start() == self.at => self.push_link(span.end()),
                 Some(span) if span.start() > self.at => self.token(c, span.start()),
                 _ => self.token(c, self.end),
             }
@@ -158,9 +160,17 @@ impl<'a> Tokenizer<'a> {
             return letter != "I";
         }
         let line = rest.trim_start_matches([' ', '\u{A0}']);
+        if line.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.is_bill(letter);
+        }
         let next = line.split(|c: char| !(c.is_alphanumeric() || is_apostrophe(c))).next().unwrap_or_default();
         let is_name = next.starts_with(char::is_uppercase) && !cues::is_starter(next) || is_single_letter(next, line);
         is_name && (letter != "I" || self.follows_name())
+    }
+
+    /// Whether a letter before a number is that of a bill of parliament: `S. 1280`, `H. R. 1280`.
+    fn is_bill(&self, letter: &str) -> bool {
+        letter == "S" || self.pieces.last().is_some_and(|piece| piece.period == Period::Initial)
     }
 
     /// Whether the last token is a word with a capital, as before `I.` in a name.
@@ -237,7 +247,13 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn push(&mut self, end: usize, kind: TokenKind, period: Period) {
-        self.pieces.push(Piece { span: Span::new(self.at, end), kind, period });
+        self.pieces.push(Piece { span: Span::new(self.at, end), kind, period, is_link: false });
+        self.at = end;
+    }
+
+    fn push_link(&mut self, end: usize) {
+        let span = Span::new(self.at, end);
+        self.pieces.push(Piece { span, kind: TokenKind::Word, period: Period::None, is_link: true });
         self.at = end;
     }
 }

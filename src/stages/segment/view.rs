@@ -2,6 +2,7 @@
 
 use super::classes;
 use super::cues;
+use super::links;
 use super::tokens::{Period, Piece};
 use crate::model::TokenKind;
 use crate::text::Span;
@@ -68,6 +69,20 @@ impl<'a> View<'a> {
         self.pieces.get(at).map_or(Period::None, |piece| piece.period)
     }
 
+    pub(super) fn is_link(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| piece.is_link)
+    }
+
+    /// Whether the token is the address of a page on the web.
+    pub(super) fn is_page(&self, at: usize) -> bool {
+        self.is_link(at) && links::is_web(self.word(at))
+    }
+
+    /// Whether the token is a word that begins with a small letter, and no address.
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        self.is(at, TokenKind::Word) && self.first(at).is_lowercase() && !self.is_link(at)
+    }
+
     /// What stands before token `at`; a blank line before the first one.
     pub(super) fn before(&self, at: usize) -> Between {
         let (Some(previous), Some(piece)) = (at.checked_sub(1).and_then(|at| self.pieces.get(at)), self.pieces.get(at))
@@ -75,8 +90,12 @@ impl<'a> View<'a> {
             return Between::BlankLine;
         };
         let between = self.text.get(previous.span.end()..piece.span.start()).unwrap_or_default();
+        match between {
+            "" => return Between::Nothing,
+            " " => return Between::Space,
+            _ => {}
+        }
         match between.bytes().filter(|byte| *byte == b'\n').take(2).count() {
-            0 if between.is_empty() => Between::Nothing,
             0 => Between::Space,
             1 => Between::Newline,
             _ => Between::BlankLine,
@@ -96,20 +115,15 @@ impl<'a> View<'a> {
         self.is(at, TokenKind::Word) && !self.word(at).chars().any(char::is_uppercase)
     }
 
+    /// Whether the token is a word of two letters or more, in capitals throughout.
+    pub(super) fn is_shouted(&self, at: usize) -> bool {
+        self.is(at, TokenKind::Word) && self.word(at).len() > 1 && self.word(at).chars().all(char::is_uppercase)
+    }
+
     /// The first token from `at` on that is no opening mark.
     pub(super) fn core(&self, at: usize) -> usize {
         let openings = (at..self.len()).take(MAX_OPENINGS).take_while(|at| classes::is_opening(self.first(*at)));
         at + openings.count()
-    }
-
-    /// The token after an emoticon such as `:)` or `;-)` that begins at `at`, parted by spaces from what is around it.
-    pub(super) fn emoticon_end(&self, at: usize) -> Option<usize> {
-        let has_nose = self.word(at + 1) == "-";
-        let mouth = if has_nose { at + 2 } else { at + 1 };
-        let is_face = matches!(self.word(at), ":" | ";" | "=") && matches!(self.word(mouth), ")" | "(" | "D" | "P");
-        let is_tight = (at + 1..=mouth).all(|at| self.is_attached(at));
-        let stands_alone = !self.is_attached(at) && !self.is_attached(mouth + 1);
-        (is_face && is_tight && stands_alone).then_some(mouth + 1)
     }
 
     pub(super) fn opening(&self, core: usize) -> Opening {
@@ -119,6 +133,7 @@ impl<'a> View<'a> {
         } else if self.is(core, TokenKind::Word) {
             match first {
                 _ if cues::is_starter(self.word(core)) => Opening::Starter,
+                c if c.is_lowercase() && self.is_link(core) => Opening::Symbol,
                 c if c.is_lowercase() => Opening::Lower,
                 _ => Opening::Capital,
             }

@@ -21,8 +21,9 @@ pub fn stretches(view: &View) -> Vec<Range<usize>> {
             _ => stretches.push(at..at + 1),
         }
     }
-    // A number may end a name: "COVID-19", "Resolution 2231".
     for stretch in &mut stretches {
+        stretch.start = with_particles(view, stretch.start);
+        // A number may end a name: "COVID-19", "Resolution 2231".
         while stretch.end < view.words.len()
             && (stretch.end..=stretch.end + 1).any(|at| view.words.get(at).is_some_and(|word| word.case.digit))
         {
@@ -30,6 +31,14 @@ pub fn stretches(view: &View) -> Vec<Range<usize>> {
         }
     }
     merged(stretches)
+}
+
+/// How far back a small word before a capital may begin the name: "al-Qaida", "de Gaulle", "2018 Ukrainian".
+const PARTICLES: usize = 2;
+
+fn with_particles(view: &View, start: usize) -> usize {
+    let joins = |at: &usize| view.words.get(*at).is_some_and(|word| word.is_particle || word.case.digit);
+    (start.saturating_sub(PARTICLES)..start).rev().take_while(joins).last().unwrap_or(start)
 }
 
 /// Stretches that have grown into each other become one.

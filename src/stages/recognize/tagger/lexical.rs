@@ -86,6 +86,11 @@ impl Words {
         Self(table)
     }
 
+    /// The bytes of the table.
+    pub fn bytes(&self) -> &[u8] {
+        self.0.bytes()
+    }
+
     /// What is known of the word with this hash of its small letters.
     #[inline]
     pub fn word(&self, word: u64) -> Known {

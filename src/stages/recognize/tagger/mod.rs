@@ -18,6 +18,7 @@ pub mod lexical;
 pub mod model;
 pub mod refine;
 pub mod table;
+mod trim;
 pub mod view;
 pub mod viterbi;
 pub mod weights;
@@ -28,9 +29,7 @@ pub use document::Facts;
 pub use model::{Model, ModelError};
 
 use super::{RecognizerDoc, SentenceCx};
-use super::words::without_possessive;
 use crate::model::{EntityType, Mention, RecognizerKind};
-use crate::text::Span;
 use document::Evidence;
 use labels::{Class, N_LABELS};
 use view::View;
@@ -63,6 +62,8 @@ pub struct Name {
     pub tokens: Range<usize>,
     pub class: Class,
     pub entity_type: EntityType,
+    /// By how much its labels beat the best others, at the token where they do least; in the unit of the weights.
+    pub margin: i32,
     pub score: f32,
 }
 
@@ -74,7 +75,11 @@ impl Tagger {
     /// Adds the names of a sentence to `out`. `view` is a buffer that calls share.
     pub fn recognize(&self, sentence: &SentenceCx<'_>, facts: &Facts, view: &mut View, out: &mut Vec<Mention>) {
         let mentions = self.names(sentence, facts, view).into_iter().filter_map(|name| {
-            let span = trimmed(sentence, sentence.span(name.tokens)?)?;
+            let tokens = match name.class {
+                Class::Person => trim::person(sentence, name.tokens)?,
+                _ => name.tokens,
+            };
+            let span = trim::name(sentence, sentence.span(tokens)?)?;
             Some(Mention::new(span, sentence.index, name.entity_type, RecognizerKind::Model, name.score))
         });
         out.extend(mentions);
@@ -104,7 +109,7 @@ impl Tagger {
             let margin = best.margins.get(tokens.clone()).unwrap_or_default().iter().copied().min().unwrap_or(0);
             let tokens = stretch.start + tokens.start..stretch.start + tokens.end;
             let entity_type = refine::entity_type(view, tokens.clone(), class, &self.model.weights);
-            out.push(Name { tokens, class, entity_type, score: self.model.calibration.probability(margin) });
+            out.push(Name { tokens, class, entity_type, margin, score: self.model.calibration.probability(margin) });
         }
     }
 
@@ -119,13 +124,4 @@ impl Tagger {
 pub fn others(sentence: &SentenceCx<'_>, facts: &Facts, at: usize) -> Evidence {
     document::occurrence(sentence.text, sentence.tokens, at, sentence.zone(), sentence.titles)
         .map_or(0, |(word, own)| facts.of_others(word, own))
-}
-
-/// A name without possessive ending and leading article; nothing if no more is left.
-fn trimmed(sentence: &SentenceCx<'_>, span: Span) -> Option<Span> {
-    let printed = span.of(sentence.text);
-    let kept = without_possessive(printed);
-    let start = ["The ", "the ", "THE "].iter().find(|article| kept.starts_with(**article)).map_or(0, |it| it.len());
-    let name = Span::new(span.start() + start, span.start() + kept.len());
-    (!name.is_empty()).then_some(name)
 }

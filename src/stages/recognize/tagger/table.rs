@@ -22,6 +22,10 @@ impl Table {
         (slots.len() % SLOT_BYTES == 0 && count.is_power_of_two()).then_some(Self { slots })
     }
 
+    pub fn bytes(&self) -> &[u8] {
+        &self.slots
+    }
+
     /// The value of a hash.
     #[inline]
     pub fn get(&self, hash: u64) -> Option<u32> {

@@ -6,6 +6,7 @@ use crate::lexicon::FormKind;
 use crate::model::{EntityType, TokenKind, Zone};
 use crate::stages::recognize::SentenceCx;
 use crate::stages::recognize::matcher::{Fact, Match};
+use crate::stages::recognize::words::is_particle;
 
 /// The longest prefix and suffix that are features, in characters; the shortest suffix has one, the shortest prefix two.
 const AFFIX: usize = 4;
@@ -40,6 +41,8 @@ pub struct Word {
     pub title: u64,
     /// Whether the token is part of a city of several words.
     pub city: u64,
+    /// A small word or hyphen with which a name may begin: `al`, `de`, `-`.
+    pub is_particle: bool,
 }
 
 /// The tokens of a sentence.
@@ -118,7 +121,8 @@ fn read(printed: &str, kind: TokenKind, in_capitals: bool, known: &Words) -> Wor
     let (prefixes, suffixes) = affixes(printed);
     let known = if kind == TokenKind::Punctuation { Known::default() } else { known.word(lower) };
     let shape = if in_capitals && case.capitals { title_shape() } else { shape(printed) };
-    Word { lower, case, shape, prefixes, suffixes, known, ..Word::default() }
+    let is_particle = printed == "-" || is_particle(printed);
+    Word { lower, case, shape, prefixes, suffixes, known, is_particle, ..Word::default() }
 }
 
 fn case_of(printed: &str, kind: TokenKind) -> Case {

@@ -107,7 +107,7 @@ pub fn recognize_kinds(sentence: &SentenceCx<'_>, kinds: &[Kind], out: &mut Vec<
                 // What a page counts (telephone numbers, `-30-`, page marks) is no number of the text.
                 let of_the_page = kind == Kind::Number && sentence.zone() == Zone::Boilerplate;
                 if kinds.contains(&kind) && !of_the_page {
-                    out.extend(mention(sentence, at, found));
+                    out.extend(mention(sentence, at, kind, found));
                 }
                 at = end;
             }
@@ -217,8 +217,9 @@ fn dated(scan: &Scan<'_>, found: Found) -> Reading {
     }
 }
 
-fn mention(sentence: &SentenceCx<'_>, at: usize, found: Found) -> Option<Mention> {
+fn mention(sentence: &SentenceCx<'_>, at: usize, kind: Kind, found: Found) -> Option<Mention> {
     let span = sentence.span(at..found.end)?;
     let mention = Mention::new(span, sentence.index, found.entity_type, RecognizerKind::Rule, found.score);
-    Some(Mention { subtype: found.subtype, value: found.value, ..mention })
+    let source = kind.recognizer().doc().name;
+    Some(Mention { subtype: found.subtype, value: found.value, source, ..mention })
 }

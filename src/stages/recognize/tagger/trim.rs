@@ -1,0 +1,87 @@
+//! What the guidelines leave outside a name (docs/annotation.md), taken off what the model finds: titles and degrees of
+//! persons, possessive endings, leading articles.
+
+use std::ops::Range;
+
+use crate::stages::recognize::SentenceCx;
+use crate::stages::recognize::words::without_possessive;
+use crate::text::Span;
+
+/// Letters behind a person's name that are no part of it: seats, degrees, orders.
+const POSTNOMINALS: &[&str] = &[
+    "AC", "AM", "AO", "CBE", "CMG", "FRS", "KBE", "KC", "KCMG", "MEP", "MHA", "MLA", "MP", "MPP", "MSP", "OBE", "OC",
+    "PC", "PhD", "Ph.D.", "QC", "RN", "SC", "TD", "T.D.", "USA", "USAF", "USMC", "USN",
+];
+
+/// Words with a capital that begin a sentence or a contraction, never a name: "I'm Maria Lopez".
+const CONTRACTIONS: &[&str] = &["I'm", "I’m", "It's", "It’s", "He's", "He’s", "She's", "She’s"];
+
+/// The tokens of a person's name without titles in front and letters behind; nothing if no more is left.
+pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = tokens;
+    loop {
+        let title = sentence.title_at(start).filter(|title| title.tokens.start == start && title.tokens.end < end);
+        match title {
+            Some(title) => start = title.tokens.end,
+            None if CONTRACTIONS.contains(&sentence.word(start)) && start + 1 < end => start += 1,
+            None => break,
+        }
+    }
+    while end > start + 1 && POSTNOMINALS.contains(&sentence.word(end - 1)) {
+        end -= 1;
+        if end > start + 1 && sentence.word(end - 1) == "," {
+            end -= 1;
+        }
+    }
+    (start < end).then_some(start..end)
+}
+
+/// A name without possessive ending and leading article; nothing if no more is left.
+pub(super) fn name(sentence: &SentenceCx<'_>, span: Span) -> Option<Span> {
+    let printed = span.of(sentence.text);
+    let kept = without_possessive(printed);
+    let start = ["The ", "the ", "THE "].iter().find(|article| kept.starts_with(**article)).map_or(0, |it| it.len());
+    let name = Span::new(span.start() + start, span.start() + kept.len());
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Facts, Model, Tagger};
+    use crate::stages::recognize::tests_support::Sample;
+
+    /// What is left of the first line, taken as the name of a person.
+    fn person(text: &str) -> String {
+        let sample = Sample::new(text);
+        let mut left = String::new();
+        sample.each_sentence(|sentence| {
+            let tokens = super::person(sentence, 0..sentence.tokens.len()).unwrap();
+            left = sentence.span(tokens).unwrap().of(text).to_owned();
+        });
+        left
+    }
+
+    #[test]
+    fn titles_and_letters_stay_outside() {
+        assert_eq!(person("Chief Justice Antonio Lamer"), "Antonio Lamer");
+        assert_eq!(person("Philippa Osei QC"), "Philippa Osei");
+        assert_eq!(person("Willie Dunne, T.D."), "Willie Dunne");
+        assert_eq!(person("I'm Maria Lopez"), "Maria Lopez");
+    }
+
+    #[test]
+    fn a_title_that_is_all_there_is_stays() {
+        assert_eq!(person("Prince"), "Prince");
+    }
+
+    #[test]
+    fn what_the_model_finds_holds_no_article() {
+        let text = "The Harrow Institute's study was read in Tarnow.";
+        let (sample, tagger) = (Sample::new(text), Tagger::new(Model::embedded()));
+        sample.each_sentence(|sentence| {
+            let mut found = Vec::new();
+            tagger.recognize(sentence, &Facts::default(), &mut Default::default(), &mut found);
+            assert!(found.iter().all(|mention| !mention.span.of(text).starts_with("The")), "{found:?}");
+        });
+    }
+}

@@ -1,0 +1,1 @@
+"""Proves the scorer on cases made by hand: `tests/quality/run --self-test`."""
