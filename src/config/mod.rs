@@ -21,8 +21,8 @@ pub use error::{ConfigError, Place, Problem};
 pub use layers::load;
 pub use options::{
     InputOptions, InputSettings, JsonlOptions, JsonlSettings, LogOptions, LogSettings, NormalizeOptions,
-    NormalizeSettings, Options, OutputOptions, OutputSettings, RecognizeOptions, RecognizeSettings, RunOptions,
-    RunSettings, Settings,
+    NormalizeSettings, Options, OutputOptions, OutputSettings, RecognizeOptions, RecognizeSettings, ResolveOptions,
+    ResolveSettings, RunOptions, RunSettings, Settings,
 };
 pub use render::{default_toml, markdown};
 pub use value::{Kind, Rule, Value};

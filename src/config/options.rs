@@ -9,6 +9,7 @@ section! {
         with input: InputOptions => InputSettings;
         with normalize: NormalizeOptions => NormalizeSettings;
         with recognize: RecognizeOptions => RecognizeSettings;
+        with resolve: ResolveOptions => ResolveSettings;
         with output: OutputOptions => OutputSettings;
         with run: RunOptions => RunSettings;
         with log: LogOptions => LogSettings;
@@ -71,6 +72,16 @@ section! {
         /// A model of names of your own, as `docs/training.md` says how to train one, relative to the working directory;
         /// empty for the built-in one.
         model_path: String = "", such as "names.model";
+    }
+}
+
+section! {
+    /// How mentions become persons, organisations, countries and places.
+    ["resolve"] ResolveOptions => ResolveSettings {
+        /// A file with names of your own, relative to the working directory; empty for none. Its lines are separated by tabs
+        /// and begin with `form name type country id`: the form as printed, the name of what it means, a type such as
+        /// PERSON or ORG, and, if you like, an alpha-3 code and an id, one of the lexicon (`org:un`) or of your own.
+        aliases_path: String = "", such as "aliases.tsv";
     }
 }
 

@@ -1,16 +1,17 @@
 //! The corpus-wide fold `entities`: one row for each entity that the mentions name, and what the whole corpus shows.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, btree_map};
+use std::collections::btree_map;
 
 use jiff::civil::Date;
 
 use super::columns::{date_of, hex};
-use super::fold::{Country, Dates, EntityState, Fold, Tally, Trait};
-use super::names::{LexiconNames, display_name, person_tokens, surnames};
+use super::fold::{Dates, EntityState, Fold, Tally, Trait};
+use super::identities::{self, Office, Verdict, Verdicts, offices};
+use super::names::{LexiconNames, display_name};
 use super::{Dataset, DatasetError};
 use crate::lexicon::Lexicon;
-use crate::model::{EntityType, Role};
+use crate::model::EntityType;
 use crate::schema::RoleCell;
 use crate::schema::entities::{EntitiesBuilder, EntityRow as Cells};
 
@@ -58,7 +59,7 @@ impl EntityRow {
 
 /// Folds the mentions of a version into the rows of `entities`, sorted by id.
 ///
-/// Memory: one chunk of mentions, and some 250 bytes an entity. The rows do not depend on how the mentions are cut into files
+/// Memory: one chunk of mentions, and some 300 bytes an entity. The rows do not depend on how the mentions are cut into files
 /// and row groups, nor on their order, as long as no document straddles two row groups.
 ///
 /// # Errors
@@ -73,13 +74,13 @@ pub struct Entities {
     states: btree_map::IntoIter<u128, EntityState>,
     subtypes: Vec<Box<str>>,
     lexicon_names: LexiconNames,
-    verdicts: HashMap<u128, Verdict>,
+    verdicts: Verdicts,
 }
 
 impl Entities {
     fn new(fold: Fold, lexicon: &Lexicon) -> Self {
-        let verdicts = Persons::new(&fold, lexicon).verdicts(&fold);
         let lexicon_names = LexiconNames::new(lexicon);
+        let verdicts = identities::verdicts(&fold, lexicon, &lexicon_names);
         Self { states: fold.entities.into_iter(), subtypes: fold.subtypes, lexicon_names, verdicts }
     }
 
@@ -87,7 +88,7 @@ impl Entities {
         let known = self.lexicon_names.get(id);
         let verdict = self.verdicts.get(&id);
         let (same_as, evidence) = match verdict {
-            Some(Verdict::SameAs { full, office }) => (Some(hex(*full)), Some(evidence(*office))),
+            Some(Verdict::SameAs { id, proof }) => (Some(hex(*id)), Some(proof.to_string())),
             _ => (None, None),
         };
         let (first_date, last_date) = first_and_last(entity.dates);
@@ -148,93 +149,23 @@ fn agreed_country(entity: &EntityState) -> Option<String> {
     (n * AGREEMENT.1 >= total * AGREEMENT.0).then_some(country)
 }
 
-/// The offices, those of the most documents first, then by name and country.
+/// The offices with their periods, those of the most documents first, then by name and country.
 fn role_cells(entity: &EntityState) -> Vec<RoleCell> {
-    let mut cells: Vec<RoleCell> = entity.traits.iter().filter_map(|(said, tally)| role_cell(*said, *tally)).collect();
+    let mut cells: Vec<RoleCell> =
+        offices(entity).into_iter().map(|(office, tally)| role_cell(office, tally)).collect();
     cells.sort_by(|one, other| other.n_docs.cmp(&one.n_docs).then_with(|| one.cmp(other)));
     cells
 }
 
-fn role_cell(said: Trait, tally: Tally) -> Option<RoleCell> {
-    let Trait::Office(role, country) = said else { return None };
+fn role_cell(office: Office, tally: Tally) -> RoleCell {
     let (first_date, last_date) = first_and_last(tally.dates);
-    Some(RoleCell {
-        role: role.as_str().to_owned(),
-        country: country.map(|country| country.to_string()),
+    RoleCell {
+        role: office.role.as_str().to_owned(),
+        country: office.country.map(|country| country.to_string()),
         first_date,
         last_date,
         n_docs: i64::from(tally.n),
-    })
-}
-
-/// What the corpus shows of a person that it names by one token.
-#[derive(Clone, Copy, Debug)]
-enum Verdict {
-    /// Exactly one person with that surname holds the same office.
-    SameAs { full: u128, office: (Role, Country) },
-    /// Several persons have that surname, and no office decides.
-    Ambiguous,
-}
-
-/// The persons with full names by surname, and those of a single token.
-struct Persons {
-    full: HashMap<String, Vec<u128>>,
-    single: Vec<(u128, String)>,
-}
-
-impl Persons {
-    fn new(fold: &Fold, lexicon: &Lexicon) -> Self {
-        let mut persons = Self { full: HashMap::new(), single: Vec::new() };
-        for (&id, entity) in fold.entities.iter().filter(|(_, entity)| entity.entity_type == EntityType::Person) {
-            let mut tokens = person_tokens(display_name(entity));
-            match tokens.as_slice() {
-                [] => {}
-                [_] => persons.single.extend(tokens.pop().map(|surname| (id, surname))),
-                _ => {
-                    for surname in surnames(&tokens, &lexicon.surnames_first) {
-                        persons.full.entry(surname.to_owned()).or_default().push(id);
-                    }
-                }
-            }
-        }
-        persons
     }
-
-    fn verdicts(&self, fold: &Fold) -> HashMap<u128, Verdict> {
-        let judge = |(id, surname): &(u128, String)| {
-            let candidates = self.full.get(surname)?;
-            Some((*id, verdict(fold.entities.get(id)?, candidates, fold)?))
-        };
-        self.single.iter().filter_map(judge).collect()
-    }
-}
-
-/// Judges a person of one token by the persons that have it as a surname.
-fn verdict(person: &EntityState, candidates: &[u128], fold: &Fold) -> Option<Verdict> {
-    let shares = |id: &u128| {
-        let full = fold.entities.get(id)?;
-        let office =
-            offices(person).find(|(role, country)| full.traits.contains(&Trait::Office(*role, Some(*country))))?;
-        Some((*id, office))
-    };
-    let mut sharing = candidates.iter().filter_map(shares);
-    match (sharing.next(), sharing.next()) {
-        (Some((full, office)), None) => Some(Verdict::SameAs { full, office }),
-        _ => (candidates.len() > 1).then_some(Verdict::Ambiguous),
-    }
-}
-
-/// The offices of a person that are evidence: those with a country, for a spokesperson of no country named is nobody in
-/// particular.
-fn offices(person: &EntityState) -> impl Iterator<Item = (Role, Country)> {
-    person.traits.iter().filter_map(|(said, _)| match said {
-        Trait::Office(role, Some(country)) => Some((*role, *country)),
-        _ => None,
-    })
-}
-
-fn evidence((role, country): (Role, Country)) -> String {
-    format!("surname with office {} {country}", role.as_str())
 }
 
 #[cfg(test)]

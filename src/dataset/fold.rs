@@ -62,8 +62,15 @@ pub(super) struct Tally {
     pub(super) dates: Dates,
 }
 
+impl Tally {
+    pub(super) fn add(&mut self, more: Self) {
+        self.n = self.n.saturating_add(more.n);
+        self.dates.widen(more.dates);
+    }
+}
+
 /// First and last day, as days since 1970; the first is after the last where no day is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Dates {
     first: i32,
     last: i32,
@@ -76,9 +83,27 @@ impl Default for Dates {
 }
 
 impl Dates {
-    fn widen(&mut self, other: Self) {
+    pub(super) fn widen(&mut self, other: Self) {
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
+    }
+
+    /// Whether both are known and have a day in common.
+    pub(super) fn overlaps(self, other: Self) -> bool {
+        self.first.max(other.first) <= self.last.min(other.last)
+    }
+
+    /// Whether both are known and the other lies within these.
+    pub(super) fn holds(self, other: Self) -> bool {
+        self.overlaps(other) && self.first <= other.first && other.last <= self.last
+    }
+
+    /// Whether both are known and more than so many days lie between them.
+    pub(super) fn is_apart_from(self, other: Self, days: i32) -> bool {
+        let both = self.known().zip(other.known());
+        both.is_some_and(|((first, last), (from, to))| {
+            first.saturating_sub(to) > days || from.saturating_sub(last) > days
+        })
     }
 
     /// First and last, where any day is known.
@@ -111,10 +136,6 @@ impl<K: Ord, V: Default> SmallMap<K, V> {
             }
         };
         &mut self.0[at].1
-    }
-
-    pub(super) fn contains(&self, key: &K) -> bool {
-        self.0.binary_search_by(|(known, _)| known.cmp(key)).is_ok()
     }
 
     /// The entries, sorted by key.
@@ -246,9 +267,7 @@ impl EntityState {
     }
 
     fn add_trait(&mut self, said: Trait, more: Tally) {
-        let tally = self.traits.entry(said);
-        tally.n = tally.n.saturating_add(more.n);
-        tally.dates.widen(more.dates);
+        self.traits.entry(said).add(more);
     }
 }
 

@@ -18,6 +18,7 @@ mod error;
 mod file;
 mod fold;
 mod footer;
+mod identities;
 mod inspect;
 mod manifest;
 mod names;

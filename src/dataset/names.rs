@@ -1,15 +1,12 @@
-//! Which name an entity is shown under, and which surname a person is called by.
+//! Which name an entity is shown under.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::columns::id;
 use super::fold::EntityState;
 use crate::lexicon::{FormKind, Lexicon};
 use crate::model::{EntityKey, EntityType};
-
-/// What stands after a family name and is no part of it.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// The lexicon's names and countries, by entity id.
 #[derive(Debug, Default)]
@@ -73,27 +70,6 @@ fn is_mixed_case(form: &str) -> bool {
     form.chars().any(char::is_uppercase) && form.chars().any(char::is_lowercase)
 }
 
-/// The tokens of a person's name, folded, without what follows the family name.
-pub(super) fn person_tokens(name: &str) -> Vec<String> {
-    let fold = |token: &str| token.trim_end_matches(['.', ',']).to_lowercase();
-    let mut tokens: Vec<String> = name.split_whitespace().map(fold).collect();
-    while tokens.len() > 1 && tokens.last().is_some_and(|token| SUFFIXES.contains(&token.as_str())) {
-        tokens.pop();
-    }
-    tokens
-}
-
-/// The surnames that a person of several tokens may be called by: the last token, and the first where it is a family name
-/// that stands before the given name.
-pub(super) fn surnames<'t>(tokens: &'t [String], standing_first: &HashSet<&'static str>) -> Vec<&'t str> {
-    let [first, .., last] = tokens else { return Vec::new() };
-    let mut surnames = vec![last.as_str()];
-    if first != last && standing_first.contains(first.as_str()) {
-        surnames.push(first);
-    }
-    surnames
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,18 +89,5 @@ mod tests {
         assert_eq!(display_name(&entity(&[("Ana Brnabic", 1), ("Ana Brnabić", 2)])), "Ana Brnabić");
         assert_eq!(display_name(&entity(&[("Al Bo", 1), ("Al Co", 1)])), "Al Bo");
         assert_eq!(display_name(&entity(&[("COVID-19", 1)])), "COVID-19");
-    }
-
-    #[test]
-    fn a_family_name_stands_last_or_first() {
-        let standing_first = HashSet::from(["xi"]);
-        let surnames_of = |name: &str| {
-            let tokens = person_tokens(name);
-            surnames(&tokens, &standing_first).into_iter().map(str::to_owned).collect::<Vec<_>>()
-        };
-        assert_eq!(surnames_of("Xi Jinping"), ["jinping", "xi"]);
-        assert_eq!(surnames_of("Alexander Lukashenko"), ["lukashenko"]);
-        assert_eq!(surnames_of("Martin Luther King, Jr."), ["king"]);
-        assert!(surnames_of("Xi").is_empty());
     }
 }

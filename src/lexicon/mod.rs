@@ -4,17 +4,19 @@
 
 mod rows;
 mod tsv;
-mod user;
+mod user_aliases;
+mod user_boilerplate;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 pub use rows::{
-    Abbreviation, AbbreviationKind, BoilerplatePattern, Country, CountryForm, FormKind, Initiative, Organisation,
+    Abbreviation, AbbreviationKind, BoilerplatePattern, City, Country, CountryForm, FormKind, Initiative, Organisation,
     Place, Title,
 };
 pub use tsv::TsvError;
-pub use user::{HEADER as BOILERPLATE_HEADER, UserPattern, parse_boilerplate};
+pub use user_aliases::{HEADER as ALIASES_HEADER, UserAlias, parse_aliases};
+pub use user_boilerplate::{HEADER as BOILERPLATE_HEADER, UserPattern, parse_boilerplate};
 
 /// All tables. Every string is borrowed from the embedded files.
 #[derive(Debug)]
@@ -25,10 +27,14 @@ pub struct Lexicon {
     pub titles: Vec<Title>,
     pub initiatives: Vec<Initiative>,
     pub places: Vec<Place>,
+    /// Sorted by name.
+    pub cities: Vec<City>,
     pub abbreviations: Vec<Abbreviation>,
     pub boilerplate: Vec<BoilerplatePattern>,
     /// Surnames that stand before the given name, folded to lower case.
     pub surnames_first: HashSet<&'static str>,
+    /// Short forms of given names with the full ones, in small letters.
+    pub nicknames: HashSet<(&'static str, &'static str)>,
 }
 
 impl Lexicon {
@@ -50,9 +56,16 @@ impl Lexicon {
         self.countries.get(at)
     }
 
+    /// The cities of this folded name.
+    pub fn city(&self, folded: &str) -> Option<&City> {
+        let at = self.cities.binary_search_by(|city| city.name.cmp(folded)).ok()?;
+        self.cities.get(at)
+    }
+
     fn parse() -> Result<Lexicon, TsvError> {
         let mut countries: Vec<Country> = tsv::parse("countries.tsv", include_str!("../../lexicon/countries.tsv"))?;
         countries.sort_by_key(|country| country.alpha3);
+        let nicknames: Vec<rows::Nickname> = tsv::parse("nicknames.tsv", include_str!("../../lexicon/nicknames.tsv"))?;
         let surnames: Vec<rows::Surname> =
             tsv::parse("surnames_first.tsv", include_str!("../../lexicon/surnames_first.tsv"))?;
         Ok(Lexicon {
@@ -62,9 +75,11 @@ impl Lexicon {
             titles: tsv::parse("titles.tsv", include_str!("../../lexicon/titles.tsv"))?,
             initiatives: tsv::parse("initiatives.tsv", include_str!("../../lexicon/initiatives.tsv"))?,
             places: tsv::parse("places.tsv", include_str!("../../lexicon/places.tsv"))?,
+            cities: tsv::parse("cities.tsv", include_str!("../../lexicon/cities.tsv"))?,
             abbreviations: tsv::parse("abbreviations.tsv", include_str!("../../lexicon/abbreviations.tsv"))?,
             boilerplate: tsv::parse("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv"))?,
             surnames_first: surnames.into_iter().map(|row| row.surname).collect(),
+            nicknames: nicknames.into_iter().map(|row| (row.short, row.full)).collect(),
         })
     }
 }
@@ -92,6 +107,19 @@ mod tests {
         for code in of_places.chain(of_organisations).chain(of_forms) {
             assert!(lexicon.country(code).is_some(), "no country {code}");
         }
+    }
+
+    #[test]
+    fn cities_are_sorted_and_lie_in_countries() {
+        let lexicon = Lexicon::embedded();
+        assert!(lexicon.cities.is_sorted_by(|one, next| one.name < next.name));
+        for city in &lexicon.cities {
+            let homes: Vec<_> = city.homes().collect();
+            assert_eq!(homes.len(), city.homes.split('|').count(), "{}", city.name);
+            assert!(homes.is_sorted_by(|(_, one), (_, next)| one >= next), "{}", city.name);
+            assert!(homes.iter().all(|(alpha3, _)| lexicon.country(alpha3).is_some()), "{}", city.name);
+        }
+        assert_eq!(lexicon.city("bangor").map(|city| city.homes), Some("GBR:61|USA:32"));
     }
 
     #[test]

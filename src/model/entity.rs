@@ -109,6 +109,21 @@ names! {
     }
 }
 
+impl Role {
+    /// Whether a state has one holder of the office at a time, so that the office with its country points at one person.
+    pub fn is_unique(self) -> bool {
+        matches!(
+            self,
+            Self::HeadOfState
+                | Self::HeadOfGovernment
+                | Self::ForeignMinister
+                | Self::DefenceMinister
+                | Self::FinanceMinister
+                | Self::Monarch
+        )
+    }
+}
+
 /// What makes two mentions the same entity: the type and the canonical key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityKey {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{EntityKey, EntityType, Role, Value};
+use super::{EntityKey, EntityType, LinkReason, Role, Value};
 use crate::text::Span;
 
 /// What made a mention.
@@ -53,6 +53,8 @@ pub struct Mention {
     pub lexicon_id: Option<Arc<str>>,
     /// The entity; filled by resolve, empty for values and where two candidates are possible.
     pub entity: Option<EntityKey>,
+    /// Why it has this entity, or none; filled by resolve, empty for values. For `etl explain`, no column.
+    pub link: Option<Box<LinkReason>>,
     /// The name of the entity, as the whole document (or the lexicon) shows it; filled by resolve with `entity`.
     pub canonical: Option<Arc<str>>,
 }
@@ -76,6 +78,7 @@ impl Mention {
             score,
             lexicon_id: None,
             entity: None,
+            link: None,
             canonical: None,
         }
     }

@@ -6,6 +6,7 @@ mod diagnostic;
 mod document;
 mod entity;
 mod id;
+mod link;
 mod mention;
 mod record;
 mod value;
@@ -17,6 +18,7 @@ pub use document::{
 };
 pub use entity::{EntityKey, EntityType, Role};
 pub use id::{DocId, Hash128, content_hash};
+pub use link::{CityEvidence, Decider, LinkReason};
 pub use mention::{Mention, RecognizerKind};
 pub use record::{Metadata, Payload, RawRecord, Rejected};
 pub use value::{Grain, Value};

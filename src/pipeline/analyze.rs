@@ -3,7 +3,7 @@
 use super::RunError;
 use super::probe::{Measured, NoProbe, Probe};
 use crate::config::Settings;
-use crate::lexicon::{Lexicon, UserPattern, parse_boilerplate};
+use crate::lexicon::{Lexicon, TsvError, UserAlias, UserPattern, parse_aliases, parse_boilerplate};
 use crate::model::{Analysis, Analyzed, RawRecord};
 use crate::stages::normalize::Normalizer;
 use crate::stages::recognize::RecognizerSet;
@@ -33,12 +33,13 @@ impl Analyzer {
     pub fn with_model(settings: &Settings, model: Model) -> Result<Self, RunError> {
         let lexicon = Lexicon::embedded();
         let boilerplate = user_boilerplate(&settings.normalize.boilerplate_path)?;
+        let aliases = user_aliases(&settings.resolve.aliases_path, lexicon)?;
         let configuration = |error: &dyn std::fmt::Display| RunError::Configuration(error.to_string());
         Ok(Self {
             normalizer: Normalizer::new(&settings.normalize, lexicon, &boilerplate).map_err(|e| configuration(&e))?,
             segmenter: Segmenter::new(lexicon),
-            recognizers: RecognizerSet::new(lexicon, &settings.recognize, model).map_err(|e| configuration(&e))?,
-            resolver: Resolver::new(lexicon),
+            recognizers: RecognizerSet::new(lexicon, &settings.recognize, &aliases, model).map_err(|e| configuration(&e))?,
+            resolver: Resolver::new(lexicon, &aliases),
         })
     }
 }
@@ -61,12 +62,26 @@ fn model(path: &str) -> Result<Model, RunError> {
 
 /// A user's own boilerplate lines, in the form that `etl suggest boilerplate` prints.
 fn user_boilerplate(path: &str) -> Result<Vec<UserPattern>, RunError> {
+    user_table("normalize.boilerplate_path", path, parse_boilerplate)
+}
+
+/// A user's own names.
+fn user_aliases(path: &str, lexicon: &Lexicon) -> Result<Vec<UserAlias>, RunError> {
+    user_table("resolve.aliases_path", path, |file, text| parse_aliases(file, text, lexicon))
+}
+
+/// The rows of the file that an option names; none where it names none.
+fn user_table<T>(
+    option: &str,
+    path: &str,
+    parse: impl Fn(&str, &str) -> Result<Vec<T>, TsvError>,
+) -> Result<Vec<T>, RunError> {
     if path.is_empty() {
         return Ok(Vec::new());
     }
-    let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("normalize.boilerplate_path: {error}"));
+    let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("{option}: {error}"));
     let text = std::fs::read_to_string(path).map_err(|error| wrong(&format!("cannot read {path}: {error}")))?;
-    parse_boilerplate(path, &text).map_err(|error| wrong(&error))
+    parse(path, &text).map_err(|error| wrong(&error))
 }
 
 /// Everything the pipeline knows about one record. Pure: no I/O, no clock, no threads, cannot fail.

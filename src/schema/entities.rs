@@ -24,7 +24,7 @@ table! {
         country: Opt<Utf8>;
         /// Every form in which the corpus names it, sorted.
         aliases: Utf8List;
-        /// The offices that titles give it, with country, first and last publication date and number of documents.
+        /// The offices that titles give it, each with its country, the first and last publication date and the number of documents: a table of office-holders by period. An office without a country is counted with the only one of that role that has one.
         roles: RoleList;
         /// Rows of the entity in mentions.
         n_mentions: Int64;
@@ -34,11 +34,11 @@ table! {
         first_date: Opt<Day>;
         /// Last publication date of those documents.
         last_date: Opt<Day>;
-        /// Whether the corpus shows more than one entity that the name may stand for.
+        /// Whether the corpus shows more than one entity that the name may stand for: full names with the surname, long forms of the acronym, countries with a body of the name.
         ambiguous: Bool;
-        /// The entity that the whole corpus shows this one to be; mentions keep the id they have.
+        /// The entity that the whole corpus shows this one to be, which is itself no other; mentions keep the id they have.
         same_as: Opt<Utf8>;
-        /// What shows it.
+        /// What shows it, such as `surname with office foreign_minister RUS` or `a short form of the given name with office legislator USA`.
         evidence: Opt<Utf8>;
     }
 }

@@ -1,5 +1,6 @@
 //! The one integration binary: what holds for the whole house, and the program as its users see it.
 
+mod aliases;
 mod cli_exit_codes;
 mod cli_streams;
 mod crash;

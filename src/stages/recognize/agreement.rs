@@ -14,7 +14,9 @@ use crate::text::Span;
 /// Names of the model below this score follow the others.
 const DOUBTFUL: f32 = 0.8;
 /// Persons of one word below this score need support.
-const LONELY: f32 = 0.85;
+const LONELY: f32 = 0.75;
+/// What the scores of all mentions of a word must add up to so that they support each other.
+const OFTEN: f32 = 1.3;
 /// Names from this score on are looked for everywhere.
 const SURE: f32 = 0.9;
 /// How sure a name is that was found by another mention of it.
@@ -59,7 +61,7 @@ impl DocumentRecognizer for Agreement {
 }
 
 /// Takes back persons of one word that nothing in the document supports: neither a title nor a longer name nor a high
-/// score.
+/// score nor other mentions.
 fn take_back_lonely(document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
     let is_person = |mention: &&Mention| mention.entity_type == EntityType::Person;
     let is_lonely = |mention: &Mention| {
@@ -71,6 +73,11 @@ fn take_back_lonely(document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
     if !mentions.iter().any(is_lonely) {
         return;
     }
+    let mut sums: BTreeMap<&str, f32> = BTreeMap::new();
+    for mention in mentions.iter().filter(is_person) {
+        *sums.entry(mention.span.of(document.text)).or_default() += mention.score;
+    }
+    let often = |mention: &Mention| sums.get(mention.span.of(document.text)).is_some_and(|sum| *sum >= OFTEN);
     let supported: BTreeSet<String> = mentions
         .iter()
         .filter(is_person)
@@ -79,7 +86,7 @@ fn take_back_lonely(document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
         .map(str::to_lowercase)
         .collect();
     let stays = |mention: &Mention| {
-        !is_lonely(mention) || supported.contains(mention.span.of(document.text).to_lowercase().as_str())
+        !is_lonely(mention) || often(mention) || supported.contains(mention.span.of(document.text).to_lowercase().as_str())
     };
     let numbered = std::mem::take(mentions).into_iter().enumerate();
     *mentions = in_order(numbered.filter(|(_, mention)| stays(mention)).collect());

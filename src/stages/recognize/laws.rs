@@ -125,7 +125,7 @@ fn names_are_unique_and_can_be_left_out() {
     let names: BTreeSet<&str> = docs_of_all().map(|doc| doc.name).collect();
     assert_eq!(names.len(), docs_of_all().count());
     let leaving_out =
-        |name: &str| RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings { disabled: vec![name.to_owned()], ..Default::default() }, Model::embedded());
+        |name: &str| RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings { disabled: vec![name.to_owned()], ..Default::default() }, &[], Model::embedded());
     assert_eq!(leaving_out("nobody").err(), Some(UnknownRecognizer { name: "nobody".to_owned() }));
     let sample = Sample::new("China met France on 20 January 2022.");
     let set = leaving_out("countries").unwrap();

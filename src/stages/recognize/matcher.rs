@@ -1,4 +1,4 @@
-//! One index over the whole lexicon: the longest names and titles at each token of a sentence.
+//! One index over the whole lexicon and the user's own names: the longest names and titles at each token of a sentence.
 //!
 //! Matching compares characters, not tokens, so that it does not depend on how a form would be cut; a match begins where
 //! a token begins and ends where one ends, or before its possessive ending. Forms are found by their first word; the
@@ -9,8 +9,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::words::{POSSESSIVES, is_all_caps, is_common_in_capitals};
-use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, Title};
-use crate::model::{Token, TokenKind, Zone};
+use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, Title, UserAlias};
+use crate::model::{EntityType, Token, TokenKind, Zone};
 use crate::text::Span;
 
 /// What the lexicon says about a form.
@@ -21,12 +21,14 @@ pub enum Fact {
     Initiative(&'static Initiative),
     Place(&'static Place),
     Title(&'static Title),
+    /// A form of the user's table, with its type and country.
+    Alias(EntityType, Option<&'static str>),
 }
 
 /// One meaning of a form.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Stable id: `country:BLR`, `org:un`, `misc:belt_and_road`, `place:europe`; empty for titles.
+    /// Stable id: `country:BLR`, `org:un`, `misc:belt_and_road`, `place:europe`, the user's; empty for titles.
     pub id: Arc<str>,
     pub fact: Fact,
 }
@@ -56,11 +58,16 @@ impl Match<'_> {
 pub struct LexiconIndex {
     names: Layer,
     titles: Layer,
+    aliases: Layer,
 }
 
 impl LexiconIndex {
-    pub fn new(lexicon: &'static Lexicon) -> Self {
-        Self { names: Layer::new(names(lexicon)), titles: Layer::new(titles(lexicon)) }
+    pub fn new(lexicon: &'static Lexicon, aliases: &[UserAlias]) -> Self {
+        Self {
+            names: Layer::new(names(lexicon)),
+            titles: Layer::new(titles(lexicon)),
+            aliases: Layer::new(user_names(aliases)),
+        }
     }
 
     /// Fills `found` with the names of a sentence that has these tokens, from left to right, longest first.
@@ -72,6 +79,25 @@ impl LexiconIndex {
     pub fn titles<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
         self.titles.find(text, tokens, zone, found);
     }
+
+    /// The same for the user's own names.
+    pub fn aliases<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
+        self.aliases.find(text, tokens, zone, found);
+    }
+}
+
+/// The user's forms; one that begins with an article is found at the start of a sentence too.
+fn user_names(aliases: &[UserAlias]) -> Vec<(String, Entry)> {
+    let mut forms = Vec::new();
+    for alias in aliases {
+        let fact = Fact::Alias(alias.entity_type, alias.country);
+        let entry = Entry { id: alias.mention_id().into(), fact };
+        if let Some(rest) = alias.form.strip_prefix("the ") {
+            forms.push((format!("The {rest}"), entry.clone()));
+        }
+        forms.push((alias.form.clone(), entry));
+    }
+    forms
 }
 
 fn names(lexicon: &'static Lexicon) -> Vec<(&'static str, Entry)> {
@@ -111,7 +137,7 @@ fn titles(lexicon: &'static Lexicon) -> Vec<(&'static str, Entry)> {
 /// All meanings of one form.
 #[derive(Debug)]
 struct Form {
-    text: &'static str,
+    text: Box<str>,
     entries: Vec<Entry>,
 }
 
@@ -125,26 +151,30 @@ struct Layer {
 }
 
 impl Layer {
-    fn new(entries: Vec<(&'static str, Entry)>) -> Self {
-        let mut by_form: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+    fn new(entries: Vec<(impl Into<Box<str>>, Entry)>) -> Self {
+        let mut by_form: BTreeMap<Box<str>, Vec<Entry>> = BTreeMap::new();
         for (form, entry) in entries {
-            by_form.entry(form).or_default().push(entry);
+            by_form.entry(form.into()).or_default().push(entry);
         }
         let mut by_len: Vec<Form> = by_form.into_iter().map(|(text, entries)| Form { text, entries }).collect();
         by_len.sort_by_key(|form| std::cmp::Reverse(form.text.len()));
         let mut layer = Self { forms: HashMap::new(), small: [0; 26] };
         for form in by_len {
-            let first = first_word(form.text);
+            let first = first_word(&form.text);
             if let Some(lengths) = small_letter(first).and_then(|letter| layer.small.get_mut(letter)) {
                 *lengths |= 1 << first.len().min(31);
             }
-            layer.forms.entry(first.to_lowercase()).or_default().push(form);
+            let first = first.to_lowercase();
+            layer.forms.entry(first).or_default().push(form);
         }
         layer
     }
 
     fn find<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
         found.clear();
+        if self.forms.is_empty() {
+            return;
+        }
         let Some(sentence) = whole(tokens) else { return };
         let all_caps = is_all_caps(sentence.of(text));
         let mut key = String::new();
@@ -179,9 +209,9 @@ impl Layer {
         let rest = text.get(token.span.start()..)?;
         let may_fold = all_caps || matches!(zone, Zone::Title | Zone::Dateline);
         self.forms.get(key.as_str())?.iter().find_map(|form| {
-            let len = match prefix(rest, form.text, false) {
+            let len = match prefix(rest, &form.text, false) {
                 Some(len) => Some(len),
-                None if may_fold => folded_prefix(rest, form.text),
+                None if may_fold => folded_prefix(rest, &form.text),
                 None => None,
             }?;
             let span = Span::new(token.span.start(), token.span.start() + len);
@@ -253,7 +283,7 @@ mod tests {
     use crate::stages::recognize::tests_support::Sample;
 
     fn matched(text: &str, zone: Zone) -> Vec<String> {
-        let index = LexiconIndex::new(Lexicon::embedded());
+        let index = LexiconIndex::new(Lexicon::embedded(), &[]);
         let sample = Sample::with_zones(text, |_| zone);
         let mut found = Vec::new();
         index.names(text, &sample.tokens, zone, &mut found);

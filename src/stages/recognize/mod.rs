@@ -11,6 +11,7 @@
 
 mod acronyms;
 mod agreement;
+mod aliases;
 mod compounds;
 mod countries;
 pub mod docs;
@@ -44,7 +45,7 @@ pub use recognizer::{DocumentRecognizer, Recognizer, RecognizerDoc};
 pub use sentence_cx::{DocumentCx, SentenceCx};
 
 use crate::config::RecognizeSettings;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, UserAlias};
 use crate::model::{Document, Mention, Sentence, Token};
 use homonyms::Homonyms;
 use matcher::{LexiconIndex, Match};
@@ -118,11 +119,14 @@ impl fmt::Debug for RecognizerSet {
 }
 
 impl RecognizerSet {
+    /// `aliases` holds the user's own names, `model` the weights of the trained recogniser.
+    ///
     /// # Errors
     /// Where the settings leave out a recogniser that there is not.
     pub fn new(
         lexicon: &'static Lexicon,
         settings: &RecognizeSettings,
+        aliases: &[UserAlias],
         model: tagger::Model,
     ) -> Result<Self, UnknownRecognizer> {
         let is_known = |name: &str| docs_of_all().any(|doc| doc.name == name);
@@ -134,7 +138,7 @@ impl RecognizerSet {
         let names = RECOGNIZERS.iter().copied().enumerate();
         Ok(Self {
             lexicon,
-            index: LexiconIndex::new(lexicon),
+            index: LexiconIndex::new(lexicon, aliases),
             homonyms: Homonyms::of(lexicon),
             names: names.filter(|(_, member)| is_enabled(member.doc()) && !is_value(member.doc())).collect(),
             values: Kind::ALL.iter().copied().filter(|kind| is_enabled(kind.recognizer().doc())).collect(),
@@ -146,14 +150,15 @@ impl RecognizerSet {
     /// The mentions of a document, sorted by start, a compound before its parts. Pure, and linear in the text.
     pub fn recognize(&self, document: &Document, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention> {
         let cx = DocumentCx { document, text: document.as_str(), tokens, sentences, lexicon: self.lexicon };
-        let (mut names, mut titles) = (Vec::new(), Vec::new());
+        let (mut names, mut titles, mut aliases) = (Vec::new(), Vec::new(), Vec::new());
         let mut tagging = self.tagger.as_ref().map(|tagger| Tagging::new(tagger, &cx, &self.index));
         let mut mentions = Vec::new();
         for (index, sentence, tokens) in cx.sentences() {
             self.index.names(cx.text, tokens, sentence.zone, &mut names);
             self.index.titles(cx.text, tokens, sentence.zone, &mut titles);
+            self.index.aliases(cx.text, tokens, sentence.zone, &mut aliases);
             let cx = self.sentence(&cx, index, sentence, tokens, &names, &titles);
-            append(&mut mentions, self.recognize_sentence(&cx, tagging.as_mut()));
+            append(&mut mentions, self.recognize_sentence(&cx, &aliases, tagging.as_mut()));
         }
         for recognizer in &self.documents {
             recognizer.recognize(&cx, &mut mentions);
@@ -185,21 +190,28 @@ impl RecognizerSet {
         }
     }
 
-    fn recognize_sentence(&self, sentence: &SentenceCx<'_>, tagging: Option<&mut Tagging<'_>>) -> Vec<Mention> {
+    fn recognize_sentence(
+        &self,
+        sentence: &SentenceCx<'_>,
+        aliases: &[Match<'_>],
+        tagging: Option<&mut Tagging<'_>>,
+    ) -> Vec<Mention> {
         let (mut candidates, mut ranks) = (Vec::new(), Vec::new());
+        aliases::recognize(sentence, aliases, &mut candidates);
+        ranks.resize(candidates.len(), 0);
         for (rank, recognizer) in &self.names {
             recognizer.recognize(sentence, &mut candidates);
             sign(&mut candidates, recognizer.doc());
-            ranks.resize(candidates.len(), *rank);
+            ranks.resize(candidates.len(), 1 + *rank);
         }
         if !self.values.is_empty() {
             values::recognize_kinds(sentence, &self.values, &mut candidates);
-            ranks.resize(candidates.len(), RECOGNIZERS.len());
+            ranks.resize(candidates.len(), 1 + RECOGNIZERS.len());
         }
         if let Some(tagging) = tagging {
             reconcile::add(tagging.names(sentence), &mut candidates);
             sign(&mut candidates, &tagger::DOC);
-            ranks.resize(candidates.len(), RECOGNIZERS.len() + 1);
+            ranks.resize(candidates.len(), 2 + RECOGNIZERS.len());
         }
         settle::settle(candidates, &ranks)
     }

@@ -94,8 +94,12 @@ impl Known {
             let Some(surname) = surname(&words, document.lexicon).filter(|word| word.chars().count() > 1) else {
                 continue;
             };
-            if !is_calendar_word(surname) && !is_function_word(surname) {
-                known.surnames.insert(surname.to_lowercase());
+            // Where the first word may be a family name it may be a given one too ("Jo Ann Emerson"): either can stand alone.
+            let last = words.iter().rev().copied().find(|word| !is_suffix(word)).unwrap_or(surname);
+            for word in [surname, last] {
+                if word.chars().count() > 1 && !is_calendar_word(word) && !is_function_word(word) {
+                    known.surnames.insert(word.to_lowercase());
+                }
             }
             let small: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
             if let Some(first) = small.first().cloned() {

@@ -92,14 +92,14 @@ impl Sample {
     /// What all recognisers together find.
     pub fn mentions(&self) -> Vec<Mention> {
         static SET: OnceLock<RecognizerSet> = OnceLock::new();
-        let all = || RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings::default(), Model::embedded()).unwrap();
+        let all = || RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings::default(), &[], Model::embedded()).unwrap();
         SET.get_or_init(all).recognize(&self.document, &self.tokens, &self.sentences)
     }
 }
 
 fn lexicon_index() -> &'static LexiconIndex {
     static INDEX: OnceLock<LexiconIndex> = OnceLock::new();
-    INDEX.get_or_init(|| LexiconIndex::new(Lexicon::embedded()))
+    INDEX.get_or_init(|| LexiconIndex::new(Lexicon::embedded(), &[]))
 }
 
 /// Printed text and type of all that a recogniser finds in a text.

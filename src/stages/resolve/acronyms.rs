@@ -8,7 +8,7 @@ use crate::text::Span;
 const MAX_ACRONYM_BYTES: usize = 24;
 
 /// Whether a name is printed as an acronym: one word of two to ten letters, more than half of them capitals.
-pub(super) fn is_acronym(printed: &str) -> bool {
+pub fn is_acronym(printed: &str) -> bool {
     if printed.len() > MAX_ACRONYM_BYTES {
         return false;
     }

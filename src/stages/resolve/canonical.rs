@@ -18,12 +18,14 @@ pub(super) fn fill_names(text: &str, mentions: &mut [Mention], catalogue: &Catal
             continue;
         }
         let clean = clean_name(mention.span.of(text));
+        let alias = catalogue.alias(mention);
         let Some(group) = group.and_then(|group| groups.groups.get(group)) else {
             mention.name = Some(clean.into());
             continue;
         };
         mention.canonical = group.canonical.clone();
-        let name = given_long_form(mention, &clean).map_or_else(|| group.running_text(&clean), str::to_owned);
+        let given = alias.map(|alias| alias.name.as_str()).or_else(|| given_long_form(mention, &clean));
+        let name = given.map_or_else(|| group.running_text(&clean), str::to_owned);
         mention.name = Some(name.into());
     }
 }
@@ -43,6 +45,8 @@ struct Group {
     positions: HashMap<String, usize>,
     /// The mixed-case forms and each of their words, by what they fold to.
     running: HashMap<String, String>,
+    /// The name that the user's alias table gives.
+    given: Option<Arc<str>>,
     canonical: Option<Arc<str>>,
 }
 
@@ -65,7 +69,10 @@ impl Groups {
                 if let Some(long) = given_long_form(mention, &clean) {
                     group.add(long);
                 }
-                group.add(&clean);
+                match catalogue.alias(mention) {
+                    Some(alias) => group.given = Some(alias.name.as_str().into()),
+                    None => group.add(&clean),
+                }
                 Some(position)
             })
             .collect();
@@ -100,11 +107,15 @@ impl Group {
         }
     }
 
-    /// Chooses the canonical name: that of the lexicon, or the best printed form.
+    /// Chooses the canonical name: that of the lexicon, that of the user, or the best printed form.
     fn settle(&mut self, key: &EntityKey, catalogue: &Catalogue) {
         if let Some(name) = catalogue.name(key.entity_type, &key.key) {
             self.learn(name);
             self.canonical = Some(name.into());
+            return;
+        }
+        if self.given.is_some() {
+            self.canonical.clone_from(&self.given);
             return;
         }
         let shown = self.forms.iter().map(|(form, count)| (self.running_text(form), *count));

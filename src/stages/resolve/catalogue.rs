@@ -1,10 +1,11 @@
-//! The lexicon as resolve asks it: names by id, countries by the forms of their names.
+//! The lexicon as resolve asks it: names by id, countries by the forms of their names, cities; and the user's own names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::fold_name;
-use crate::lexicon::{FormKind, Lexicon};
-use crate::model::EntityType;
+use crate::lexicon::{City, FormKind, Lexicon, UserAlias};
+use crate::model::{EntityType, Mention, RecognizerKind};
 
 /// Which countries a form can name.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,14 @@ pub(super) struct Form {
     pub(super) countries: Vec<&'static str>,
     /// Whether the form means something else as well, or more than one country.
     pub(super) ambiguous: bool,
+}
+
+/// What the user's alias table says of an identity.
+#[derive(Clone, Debug)]
+pub(super) struct Alias {
+    pub(super) name: String,
+    /// The id that the user gives; without one the name is the identity.
+    pub(super) id: Option<Arc<str>>,
 }
 
 /// Indexes over the lexicon, built once; they are only asked, never walked.
@@ -24,10 +33,13 @@ pub(super) struct Catalogue {
     demonyms: HashMap<&'static str, &'static str>,
     /// By type (GPE or NORP) and folded form.
     forms: HashMap<(EntityType, String), Form>,
+    /// By type and the id that mentions hold.
+    aliases: HashMap<(EntityType, Arc<str>), Alias>,
+    lexicon: &'static Lexicon,
 }
 
 impl Catalogue {
-    pub(super) fn of(lexicon: &'static Lexicon) -> Self {
+    pub(super) fn new(lexicon: &'static Lexicon, aliases: &[UserAlias]) -> Self {
         let mut names = HashMap::new();
         for organisation in &lexicon.organisations {
             names.insert(format!("org:{}", organisation.id), organisation.name);
@@ -43,7 +55,27 @@ impl Catalogue {
             demonyms.entry(form.alpha3).or_insert(form.form);
         }
         let country_names = lexicon.countries.iter().map(|country| (country.alpha3, country.name)).collect();
-        Self { names, country_names, demonyms, forms: forms(lexicon) }
+        let aliases = aliases.iter().map(|alias| {
+            let meant = Alias { name: alias.name.clone(), id: alias.id.as_deref().map(Into::into) };
+            ((alias.entity_type, alias.mention_id().into()), meant)
+        });
+        Self { names, country_names, demonyms, forms: forms(lexicon), aliases: aliases.collect(), lexicon }
+    }
+
+    /// What the user's table says of a mention that was found by it.
+    pub(super) fn alias(&self, mention: &Mention) -> Option<&Alias> {
+        let id = mention.lexicon_id.clone().filter(|_| mention.recognizer == RecognizerKind::Alias)?;
+        self.aliases.get(&(mention.entity_type, id))
+    }
+
+    /// Short forms of given names with the full ones.
+    pub(super) fn nicknames(&self) -> &'static HashSet<(&'static str, &'static str)> {
+        &self.lexicon.nicknames
+    }
+
+    /// The cities of this folded name.
+    pub(super) fn city(&self, folded: &str) -> Option<&'static City> {
+        self.lexicon.city(folded)
     }
 
     /// The name that the lexicon gives to the entry of this id: of a country for GPE, of its people for NORP.

@@ -4,14 +4,15 @@
 //! `TYPE | printed | title | role | country | lexicon id | name`, empty cells at the end left out. The runner prints the
 //! lines as one text, joined by `; `, or by a space before a line that begins with `+`. Where a cell `printed` has square
 //! brackets, only what they hold is the mention. A line that begins with `-` is a part of the compound above it
-//! (`GPE:pair`). `\n` in a cell is a line end.
+//! (`GPE:pair`); a subtype may be `country`, `state` or `city` too, and `alias` marks what the user's alias table has found. `\n`
+//! in a cell is a line end. A line of the second ends with why the mention is linked, or why not.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Resolver, testing};
 use crate::lexicon::Lexicon;
-use crate::model::{EntityType, Mention, RecognizerKind, Role};
+use crate::model::{Document, EntityType, LinkReason, Mention, RecognizerKind, Role};
 use crate::text::Span;
 
 #[test]
@@ -71,11 +72,13 @@ fn run_case(lines: &[&str]) -> String {
     let (text, mut mentions) = lay_out(lines);
     let given: Vec<_> = mentions.iter().map(|mention| mention.country).collect();
     let document = testing::document(text);
-    Resolver::new(testing::lexicon()).resolve(&document, &mut mentions);
+    Resolver::new(testing::lexicon(), &testing::aliases()).resolve(&document, &mut mentions);
     let mut shown = String::new();
     for (mention, given) in mentions.iter().zip(given) {
         let printed = mention.span.of(document.as_str()).replace('\n', "\\n");
         let _ = write!(shown, "{printed} -> ");
+        let why =
+            mention.link.as_deref().map_or_else(|| "a value".to_owned(), |reason| why(reason, &mentions, &document));
         let _ = match (&mention.entity, &mention.canonical) {
             (Some(entity), Some(canonical)) => {
                 write!(shown, "{} {} | {canonical}", entity.entity_type.as_str(), entity.key)
@@ -88,9 +91,17 @@ fn run_case(lines: &[&str]) -> String {
         if let Some(country) = mention.country.filter(|_| given.is_none()) {
             let _ = write!(shown, " | country: {country}");
         }
-        shown.push('\n');
+        let _ = writeln!(shown, " | {why}");
     }
     shown
+}
+
+/// The reason with the printed antecedent.
+fn why(reason: &LinkReason, mentions: &[Mention], document: &Document) -> String {
+    match reason.antecedent() {
+        Some(at) => format!("{reason} ({})", mentions[at].span.of(document.as_str())),
+        None => reason.to_string(),
+    }
 }
 
 /// The text that the lines stand for, and its mentions.
@@ -131,7 +142,10 @@ fn lay_out(lines: &[&str]) -> (String, Vec<Mention>) {
         mention.country = cell().map(|alpha3| country(testing::lexicon(), &alpha3));
         mention.lexicon_id = cell().map(Into::into);
         mention.name = cell().map(Into::into);
-        mention.subtype = subtype.filter(|subtype| *subtype == "pair").map(|_| "pair");
+        mention.subtype = ["pair", "country", "state", "city"].into_iter().find(|known| subtype == Some(*known));
+        if subtype == Some("alias") {
+            mention.recognizer = RecognizerKind::Alias;
+        }
         mention.parent = (mark == '-').then_some(compound);
         mentions.push(mention);
     }

@@ -1,23 +1,38 @@
-//! Organisations and other named things of one document: acronyms with their long forms, offices that every country has.
+//! Organisations and other named things of one document: acronyms with their long forms, bodies that every country has,
+//! "the Ministry".
 
 use std::collections::HashMap;
 
 use super::acronyms::{self, is_acronym};
 use super::catalogue::Catalogue;
 use super::fold::clean_name;
-use super::offices::{Office, is_generic};
-use super::{fold_name, is_pair};
-use crate::model::{EntityKey, EntityType, Mention};
+use super::governments::Governments;
+use super::offices::{Office, is_generic, kind_of};
+use super::{Linked, fold_name, is_pair};
+use crate::model::{Document, EntityKey, EntityType, LinkReason, Mention};
 
 /// Links the ORG, EVENT, LAW and MISC mentions.
 ///
-/// A lexicon id is trusted. An acronym means the long form that the document gives for it. An office that every country
-/// has (Ministry of Defence) holds its country in its key; printed without a country it means the only one of that name
-/// that the document has with a country, two of them mean no link. A bare kind ("the Ministry") is never linked.
-pub(super) fn link(text: &str, mentions: &mut [Mention], catalogue: &Catalogue) {
-    let names = Names::of(text, mentions, catalogue);
-    for mention in mentions.iter_mut().filter(|mention| is_named(mention)) {
-        mention.entity = names.key(text, mention, catalogue);
+/// A lexicon id is trusted. An acronym means the long form that the document gives for it. An organisation that the
+/// recogniser found a country for holds it in its key; printed without a country it means the only one of that name that
+/// the document has with a country, two of them mean no link. An office that every country has (Ministry of Defence) is
+/// that of the country whose officials the document names, if there is one such country only. A bare kind ("the
+/// Ministry") means the only body of that kind that the document names before it.
+pub(super) fn link(document: &Document, mentions: &mut [Mention], catalogue: &Catalogue) {
+    let text = document.as_str();
+    let names = Names::of(document, mentions, catalogue);
+    let mut kinds = Kinds::default();
+    for (at, mention) in mentions.iter_mut().enumerate().filter(|(_, mention)| is_named(mention)) {
+        let linked = names.decide(text, mention, catalogue);
+        let linked = match linked.reason {
+            LinkReason::TooVague => kinds.meant_by(text, mention),
+            _ => linked,
+        };
+        if let LinkReason::OfficeOf { country } = linked.reason {
+            mention.country = Some(country);
+        }
+        linked.fill(mention);
+        kinds.add(text, at, mention, catalogue);
     }
 }
 
@@ -28,92 +43,174 @@ fn is_named(mention: &Mention) -> bool {
 }
 
 /// What the whole document says about its names.
-#[derive(Default)]
 struct Names {
-    /// The countries that an office is printed with.
-    offices: HashMap<String, Vec<&'static str>>,
+    /// The countries that an organisation is printed with, by its name without them.
+    countries: HashMap<String, Vec<&'static str>>,
     /// The long forms that an acronym is given for, by type and folded acronym.
-    acronyms: HashMap<(EntityType, String), Vec<EntityKey>>,
+    acronyms: HashMap<(EntityType, String), Vec<LongForm>>,
+    governments: Governments,
+}
+
+#[derive(Clone, PartialEq)]
+struct LongForm {
+    key: EntityKey,
+    name: String,
 }
 
 impl Names {
-    fn of(text: &str, mentions: &[Mention], catalogue: &Catalogue) -> Self {
-        let mut names = Self::default();
+    fn of(document: &Document, mentions: &[Mention], catalogue: &Catalogue) -> Self {
+        let text = document.as_str();
+        let mut names = Self {
+            countries: HashMap::new(),
+            acronyms: HashMap::new(),
+            governments: Governments::of(document, mentions),
+        };
         for mention in mentions.iter().filter(|mention| mention.entity_type == EntityType::Org) {
-            if let Some(Office { base, country: Some(country) }) = office(mention.span.of(text), mention, catalogue) {
-                add(names.offices.entry(base).or_default(), country);
+            let office = office(mention.span.of(text), mention, catalogue);
+            if let Some(Office { base, country: Some(country), .. }) = office {
+                add(names.countries.entry(base).or_default(), country);
             }
         }
         let starts: HashMap<usize, &Mention> = mentions.iter().map(|mention| (mention.span.start(), mention)).collect();
         for mention in mentions.iter().filter(|mention| is_named(mention)) {
-            if let Some((acronym, key)) = names.definition(text, mention, &starts, catalogue) {
-                add(names.acronyms.entry((mention.entity_type, acronym)).or_default(), key);
+            if let Some((acronym, long)) = names.definition(text, mention, &starts, catalogue) {
+                add(names.acronyms.entry((mention.entity_type, acronym)).or_default(), long);
             }
         }
         names
     }
 
-    /// The folded acronym that this mention gives a long form for, or is given one for, and the key of the long form.
+    /// The folded acronym that this mention gives a long form for, or is given one for, and the long form.
     fn definition(
         &self,
         text: &str,
         mention: &Mention,
         starts: &HashMap<usize, &Mention>,
         catalogue: &Catalogue,
-    ) -> Option<(String, EntityKey)> {
+    ) -> Option<(String, LongForm)> {
         let printed = mention.span.of(text);
+        let long_form = |name: &str, mention: &Mention| {
+            let key = self.by_long_form(name, mention, catalogue).entity?;
+            Some(LongForm { key, name: clean_name(name) })
+        };
         if !is_acronym(printed) {
             let acronym = acronyms::bracketed_after(text, mention.span)?;
             let is_defined = acronyms::abbreviates(acronym.of(text), printed);
-            return is_defined
-                .then(|| Some((fold_name(acronym.of(text)), self.long_key(printed, mention, catalogue)?)))?;
+            return is_defined.then(|| Some((fold_name(acronym.of(text)), long_form(printed, mention)?)))?;
         }
         if let Some(long) = acronyms::given_long_form(mention, printed) {
-            return Some((fold_name(printed), self.long_key(long, mention, catalogue)?));
+            return Some((fold_name(printed), long_form(long, mention)?));
         }
         let long = starts.get(&acronyms::bracket_opens_after(text, mention.span)?)?;
         let is_defined = long.entity_type == mention.entity_type && acronyms::abbreviates(printed, long.span.of(text));
-        is_defined.then(|| Some((fold_name(printed), self.long_key(long.span.of(text), long, catalogue)?)))?
+        is_defined.then(|| Some((fold_name(printed), long_form(long.span.of(text), long)?)))?
     }
 
-    fn key(&self, text: &str, mention: &Mention, catalogue: &Catalogue) -> Option<EntityKey> {
+    fn decide(&self, text: &str, mention: &Mention, catalogue: &Catalogue) -> Linked {
+        if let Some(alias) = catalogue.alias(mention).filter(|alias| alias.id.is_none()) {
+            return Linked { reason: LinkReason::UserAlias, ..self.by_long_form(&alias.name, mention, catalogue) };
+        }
+        if mention.lexicon_id.is_some() {
+            return Linked::by_id(mention);
+        }
         let printed = clean_name(mention.span.of(text));
-        if mention.lexicon_id.is_none() && is_acronym(&printed) {
+        if is_acronym(&printed) {
             let defined = self.acronyms.get(&(mention.entity_type, fold_name(&printed))).map_or(&[][..], Vec::as_slice);
             match defined {
                 [] => {}
-                [long] => return Some(long.clone()),
-                _ => return None,
+                [long] => {
+                    let reason = LinkReason::AcronymOf { long_form: long.name.as_str().into() };
+                    return Linked::to(Some(long.key.clone()), reason);
+                }
+                several => {
+                    let mut candidates: Vec<_> = several.iter().map(|long| long.name.as_str().into()).collect();
+                    candidates.sort();
+                    return Linked::none(LinkReason::Ambiguous { candidates });
+                }
             }
         }
-        self.long_key(&printed, mention, catalogue)
+        self.by_long_form(&printed, mention, catalogue)
     }
 
-    /// The key of a mention by its long form.
-    fn long_key(&self, name: &str, mention: &Mention, catalogue: &Catalogue) -> Option<EntityKey> {
+    /// The entity of a mention by its long form.
+    fn by_long_form(&self, name: &str, mention: &Mention, catalogue: &Catalogue) -> Linked {
         let key_of = |key: String| Some(EntityKey::new(mention.entity_type, key));
-        if let Some(id) = &mention.lexicon_id {
-            return Some(EntityKey::new(mention.entity_type, id.clone()));
+        if let Some(id) = mention.lexicon_id.as_ref().filter(|_| catalogue.alias(mention).is_none()) {
+            return Linked::to(key_of(id.to_string()), LinkReason::Lexicon);
         }
         let folded = fold_name(name);
-        if folded.is_empty() || is_generic(&folded) {
-            return None;
+        if folded.is_empty() {
+            return Linked::none(LinkReason::NoName);
+        }
+        if is_generic(&folded) && mention.country.is_none() {
+            return Linked::none(LinkReason::TooVague);
         }
         let Some(office) = office(name, mention, catalogue) else {
-            return key_of(format!("name:{}", spelled(&folded)));
+            return Linked::to(key_of(format!("name:{}", spelled(&folded))), LinkReason::OwnName);
         };
-        let elsewhere = self.offices.get(&office.base).map_or(&[][..], Vec::as_slice);
-        match (office.country, elsewhere) {
-            (Some(country), _) | (None, &[country]) => key_of(format!("name:{}|{country}", office.base)),
-            (None, []) => key_of(format!("name:{}", office.base)),
-            (None, _) => None,
+        let of_country = |country: &str| key_of(format!("name:{}|{country}", office.base));
+        if let Some(country) = office.country {
+            return Linked::to(of_country(country), LinkReason::OwnName);
+        }
+        match self.countries_of(&office).as_slice() {
+            [] => Linked::to(key_of(format!("name:{}", office.base)), LinkReason::OwnName),
+            [country] => Linked::to(of_country(country), LinkReason::OfficeOf { country }),
+            several => {
+                let mut candidates: Vec<_> =
+                    several.iter().map(|alpha3| format!("{name} of {alpha3}").into()).collect();
+                candidates.sort();
+                Linked::none(LinkReason::Ambiguous { candidates })
+            }
+        }
+    }
+
+    /// The countries whose office of this name may be meant: those that the document prints it with, else the only one
+    /// whose officials it names.
+    fn countries_of(&self, office: &Office) -> Vec<&'static str> {
+        match self.countries.get(&office.base) {
+            Some(printed) => printed.clone(),
+            None if office.is_common => self.governments.only_one_with(&office.base).into_iter().collect(),
+            None => Vec::new(),
         }
     }
 }
 
+/// The bodies named so far by their kinds, for "the Ministry".
+#[derive(Default)]
+struct Kinds(HashMap<String, Vec<(EntityKey, usize)>>);
+
+impl Kinds {
+    fn add(&mut self, text: &str, at: usize, mention: &Mention, catalogue: &Catalogue) {
+        let Some(entity) = mention.entity.as_ref().filter(|_| mention.entity_type == EntityType::Org) else { return };
+        let printed = fold_name(mention.span.of(text));
+        let known = catalogue.name(entity.entity_type, &entity.key).map(fold_name);
+        for name in [Some(printed), known].into_iter().flatten() {
+            let Some(kind) = kind_of(&name) else { continue };
+            let named = self.0.entry(kind.to_owned()).or_default();
+            // Two are as good as many: neither is meant for certain.
+            if named.len() < 2 && !named.iter().any(|(known, _)| known == entity) {
+                named.push((entity.clone(), at));
+            }
+        }
+    }
+
+    /// The only body of the kind that the mention names.
+    fn meant_by(&self, text: &str, mention: &Mention) -> Linked {
+        let printed = clean_name(mention.span.of(text));
+        let is_name = printed.starts_with(char::is_uppercase) && mention.entity_type == EntityType::Org;
+        let named = self.0.get(&fold_name(&printed)).filter(|_| is_name).map_or(&[][..], Vec::as_slice);
+        match named {
+            [(entity, antecedent)] => Linked::to(Some(entity.clone()), LinkReason::KindOf { antecedent: *antecedent }),
+            _ => Linked::none(LinkReason::TooVague),
+        }
+    }
+}
+
+/// The organisation as one that other countries may have: any whose country is known, and all that many countries have.
 fn office(name: &str, mention: &Mention, catalogue: &Catalogue) -> Option<Office> {
-    let is_candidate = mention.entity_type == EntityType::Org && mention.lexicon_id.is_none();
-    is_candidate.then(|| Office::of(&spelled(&fold_name(name)), mention, catalogue))?
+    let is_by_id = mention.lexicon_id.is_some() && catalogue.alias(mention).is_none();
+    let is_candidate = mention.entity_type == EntityType::Org && !is_by_id;
+    is_candidate.then(|| Office::of(&spelled(&fold_name(name)), mention, catalogue))
 }
 
 /// One spelling for words that British and American English write differently.

@@ -1,4 +1,5 @@
-//! Organisations that every country has under the same name: ministries, parliaments, courts, parties.
+//! Organisations by name and country: those that every country has under the same name (ministries, parliaments, courts,
+//! parties), and kinds of bodies.
 
 use super::catalogue::Catalogue;
 use crate::model::Mention;
@@ -85,21 +86,40 @@ pub(super) fn is_generic(folded: &str) -> bool {
     GENERIC.contains(&folded) || folded.strip_suffix('s').is_some_and(|singular| GENERIC.contains(&singular))
 }
 
-/// An office that is only told from others of its name by its country.
+/// Whether a folded name is one of an office that many countries have.
+pub fn is_common_office(folded: &str) -> bool {
+    folded.split(' ').any(|word| OFFICE_WORDS.contains(&word))
+}
+
+/// The word of a folded name that says of which kind the body is: the one before "of", "for" and the like, else the last.
+pub(super) fn kind_of(folded: &str) -> Option<&str> {
+    let is_joint = |word: &&str| matches!(*word, "of" | "for" | "on" | "to" | "in" | "against" | "and");
+    let mut words = folded.split(' ');
+    let head = words.by_ref().take_while(|word| !is_joint(word)).last()?;
+    let last = folded.rsplit(' ').next()?;
+    [head, last].into_iter().find(|word| is_generic(word))
+}
+
+/// An organisation that is told from others of its name by its country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Office {
     /// Folded name without country, ministries as "ministry of …".
     pub(super) base: String,
     /// As the recogniser found it, or as the name says it.
     pub(super) country: Option<&'static str>,
+    /// Whether many countries have an office of the name.
+    pub(super) is_common: bool,
 }
 
 impl Office {
-    /// Reads a folded name as an office, if it is one.
-    pub(super) fn of(folded: &str, mention: &Mention, catalogue: &Catalogue) -> Option<Self> {
-        folded.split(' ').any(|word| OFFICE_WORDS.contains(&word)).then_some(())?;
+    /// Reads a folded name. Only where it is one that many countries have is the country taken off it: the Bank of America
+    /// is no bank of the United States.
+    pub(super) fn of(folded: &str, mention: &Mention, catalogue: &Catalogue) -> Self {
+        if !is_common_office(folded) {
+            return Self { base: folded.to_owned(), country: mention.country, is_common: false };
+        }
         let (base, printed) = split_country(folded, mention.country, catalogue);
-        Some(Self { base: ministry(base), country: mention.country.or(printed) })
+        Self { base: ministry(base), country: mention.country.or(printed), is_common: true }
     }
 }
 

@@ -3,18 +3,22 @@
 
 use std::sync::OnceLock;
 
-use crate::lexicon::{Country, CountryForm, FormKind, Initiative, Lexicon, Organisation, Place};
+use super::catalogue::Catalogue;
+use crate::lexicon::{City, Country, CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, UserAlias};
 use crate::model::{DocId, Document, EntityType, Mention, Published, RecognizerKind};
 use crate::text::{AlignedText, Span};
 
 /// Alpha-3, name, capital, demonym, whether name and demonym are ambiguous.
 const COUNTRIES: &[(&str, &str, &str, &str, bool)] = &[
     ("BLR", "Belarus", "Minsk", "Belarusian", false),
+    ("CHL", "Chile", "Santiago", "Chilean", false),
     ("CHN", "China", "Beijing", "Chinese", false),
     ("COD", "Democratic Republic of the Congo", "Kinshasa", "Congolese", false),
     ("COG", "Republic of the Congo", "Brazzaville", "Congolese", false),
     ("FRA", "France", "Paris", "French", false),
+    ("GBR", "United Kingdom", "London", "British", false),
     ("GEO", "Georgia", "Tbilisi", "Georgian", true),
+    ("HUN", "Hungary", "Budapest", "Hungarian", false),
     ("KOR", "South Korea", "Seoul", "South Korean", false),
     ("PRK", "North Korea", "Pyongyang", "North Korean", false),
     ("USA", "United States", "Washington", "American", true),
@@ -29,6 +33,15 @@ const FORMS: &[(&str, &str, FormKind, bool)] = &[
     ("Korea", "PRK", FormKind::Name, true),
     ("PRC", "CHN", FormKind::Abbreviation, false),
     ("Georgians", "GEO", FormKind::DemonymPlural, true),
+];
+
+/// Cities by folded name, sorted.
+const CITIES: &[(&str, &str)] = &[
+    ("bangor", "GBR:61|USA:32"),
+    ("lyon", "FRA:522"),
+    ("paris", "FRA:2139|USA:25"),
+    ("springfield", "USA:170"),
+    ("zhongshan", "CHN:3121"),
 ];
 
 const SURNAMES_FIRST: &[&str] =
@@ -85,10 +98,33 @@ fn build() -> Lexicon {
             country: None,
             aliases: Vec::new(),
         }],
+        cities: CITIES.iter().map(|(name, homes)| City { name, homes }).collect(),
         abbreviations: Vec::new(),
         boilerplate: Vec::new(),
+        nicknames: [("chuck", "charles"), ("bob", "robert")].into_iter().collect(),
         surnames_first: SURNAMES_FIRST.iter().copied().collect(),
     }
+}
+
+pub(super) fn catalogue() -> Catalogue {
+    Catalogue::new(lexicon(), &aliases())
+}
+
+/// A user's own names.
+pub(super) fn aliases() -> Vec<UserAlias> {
+    let alias = |form: &str, name: &str, entity_type, country, id: Option<&str>| UserAlias {
+        form: form.into(),
+        name: name.into(),
+        entity_type,
+        country,
+        id: id.map(Into::into),
+    };
+    vec![
+        alias("Batka", "Alexander Lukashenko", EntityType::Person, Some("BLR"), None),
+        alias("the Old Man", "Nikolai Zorin", EntityType::Person, None, Some("person:zorin")),
+        alias("the Eight", "Shanghai Cooperation Organisation", EntityType::Org, None, Some("org:sco")),
+        alias("the House", "National Assembly", EntityType::Org, Some("FRA"), None),
+    ]
 }
 
 pub(super) fn document(text: String) -> Document {

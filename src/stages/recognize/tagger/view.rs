@@ -196,7 +196,7 @@ fn name_code(form: &Match<'_>) -> u64 {
         Fact::Organisation(_) => 16,
         Fact::Initiative(row) => 17 + type_code(row.entity_type),
         Fact::Place(row) => 21 + type_code(row.entity_type) + 8 * u64::from(row.subtype == Some("city")),
-        Fact::Title(_) => 0,
+        Fact::Title(_) | Fact::Alias(..) => 0,
     }
 }
 
