@@ -8,7 +8,7 @@ use communique::model::EntityType;
 use communique::stages::recognize::tagger::labels::{Class, OUTSIDE, decode};
 use communique::stages::recognize::tagger::lexical::Words;
 use communique::stages::recognize::tagger::view::View;
-use communique::stages::recognize::tagger::{features, gate, others, refine};
+use communique::stages::recognize::tagger::{features, others, refine};
 
 use crate::sample::{Name, Sample, Text, Tools};
 
@@ -78,7 +78,7 @@ impl Examples {
             view.read(sentence, words);
             let in_sentence = decode(&labels).len();
             let mut held = 0;
-            for range in gate::stretches(&view) {
+            for range in view.stretches.clone() {
                 let mut own = labels[range.clone()].to_vec();
                 close(&mut own);
                 held += decode(&own).len();

@@ -100,8 +100,17 @@ impl Sample {
     }
 
     pub fn facts(&self, tools: &Tools) -> Facts {
+        let cx = self.cx(tools);
+        let titles: Vec<Vec<Match<'_>>> = cx
+            .sentences()
+            .map(|(_, sentence, tokens)| {
+                let mut titles = Vec::new();
+                tools.index.titles(cx.text, tokens, sentence.zone, &mut titles);
+                titles
+            })
+            .collect();
         let mut facts = Facts::default();
-        facts.read(&self.cx(tools), &tools.index);
+        facts.read(&cx, |sentence| &titles[sentence]);
         facts
     }
 

@@ -20,8 +20,31 @@ pub(super) fn detect(text: &str, blocks: &[Block]) -> Option<(&'static str, f32)
     if sample.chars().filter(|c| c.is_alphabetic()).take(MIN_LETTERS).count() < MIN_LETTERS {
         return None;
     }
+    if is_plainly_english(&sample) {
+        return Some(("en", 1.0));
+    }
     let info = whatlang::detect(&sample)?;
     Some((code(info.lang()), info.confidence() as f32))
+}
+
+/// The words that stand most often in any English text, and seldom in a text of another language.
+const ENGLISH: &[&str] = &[
+    "and", "are", "at", "be", "been", "by", "for", "from", "has", "have", "he", "his", "is", "it", "its", "of", "on",
+    "said", "she", "that", "the", "their", "they", "this", "to", "was", "we", "were", "which", "who", "will", "with",
+];
+
+/// Fewer words than this prove nothing.
+const MIN_WORDS: usize = 40;
+
+/// Whether at least a quarter of the words are the commonest of English: no other language comes near that, and the detector
+/// need not be asked.
+fn is_plainly_english(sample: &str) -> bool {
+    let (mut words, mut english) = (0, 0);
+    for word in sample.split_ascii_whitespace() {
+        words += 1;
+        english += usize::from(word.len() < 6 && ENGLISH.contains(&word));
+    }
+    words >= MIN_WORDS && 4 * english >= words
 }
 
 fn sample(body: &str) -> String {

@@ -4,9 +4,11 @@
 //! a token begins and ends where one ends, or before its possessive ending. Forms are found by their first word; the
 //! number of forms that share one is bounded by the lexicon, so that the time is linear in the length of the text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::words::{POSSESSIVES, is_all_caps, is_common_in_capitals};
 use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, Title, UserAlias};
@@ -144,7 +146,7 @@ struct Form {
 /// Forms by their first word in small letters, the longest first.
 #[derive(Debug)]
 struct Layer {
-    forms: HashMap<String, Vec<Form>>,
+    forms: FxHashMap<String, Vec<Form>>,
     /// For each small ASCII letter the lengths, up to 31, of the first words that begin with it: a gate that spares
     /// most words of running text the lookup.
     small: [u32; 26],
@@ -158,7 +160,7 @@ impl Layer {
         }
         let mut by_len: Vec<Form> = by_form.into_iter().map(|(text, entries)| Form { text, entries }).collect();
         by_len.sort_by_key(|form| std::cmp::Reverse(form.text.len()));
-        let mut layer = Self { forms: HashMap::new(), small: [0; 26] };
+        let mut layer = Self { forms: FxHashMap::default(), small: [0; 26] };
         for form in by_len {
             let first = first_word(&form.text);
             if let Some(lengths) = small_letter(first).and_then(|letter| layer.small.get_mut(letter)) {

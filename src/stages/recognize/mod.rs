@@ -150,15 +150,13 @@ impl RecognizerSet {
     /// The mentions of a document, sorted by start, a compound before its parts. Pure, and linear in the text.
     pub fn recognize(&self, document: &Document, tokens: &[Token], sentences: &[Sentence]) -> Vec<Mention> {
         let cx = DocumentCx { document, text: document.as_str(), tokens, sentences, lexicon: self.lexicon };
-        let (mut names, mut titles, mut aliases) = (Vec::new(), Vec::new(), Vec::new());
-        let mut tagging = self.tagger.as_ref().map(|tagger| Tagging::new(tagger, &cx, &self.index));
+        let found = self.find(&cx);
+        let mut tagging = self.tagger.as_ref().map(|tagger| Tagging::new(tagger, &cx, &found));
         let mut mentions = Vec::new();
         for (index, sentence, tokens) in cx.sentences() {
-            self.index.names(cx.text, tokens, sentence.zone, &mut names);
-            self.index.titles(cx.text, tokens, sentence.zone, &mut titles);
-            self.index.aliases(cx.text, tokens, sentence.zone, &mut aliases);
-            let cx = self.sentence(&cx, index, sentence, tokens, &names, &titles);
-            append(&mut mentions, self.recognize_sentence(&cx, &aliases, tagging.as_mut()));
+            let Some(found) = found.get(index) else { break };
+            let cx = self.sentence(&cx, index, sentence, tokens, &found.names, &found.titles);
+            append(&mut mentions, self.recognize_sentence(&cx, &found.aliases, tagging.as_mut()));
         }
         for recognizer in &self.documents {
             recognizer.recognize(&cx, &mut mentions);
@@ -167,6 +165,18 @@ impl RecognizerSet {
         }
         self.homonyms.decide(cx.text, &mut mentions);
         mentions
+    }
+
+    /// What the lexicon has in each sentence.
+    fn find<'i>(&'i self, document: &DocumentCx<'_>) -> Vec<Found<'i>> {
+        let find = |(_, sentence, tokens): (usize, &Sentence, &[Token])| {
+            let mut found = Found::default();
+            self.index.names(document.text, tokens, sentence.zone, &mut found.names);
+            self.index.titles(document.text, tokens, sentence.zone, &mut found.titles);
+            self.index.aliases(document.text, tokens, sentence.zone, &mut found.aliases);
+            found
+        };
+        document.sentences().map(find).collect()
     }
 
     fn sentence<'a>(
@@ -217,6 +227,14 @@ impl RecognizerSet {
     }
 }
 
+/// What the lexicon has in one sentence.
+#[derive(Debug, Default)]
+pub struct Found<'i> {
+    pub names: Vec<Match<'i>>,
+    pub titles: Vec<Match<'i>>,
+    aliases: Vec<Match<'i>>,
+}
+
 /// The trained recogniser at work on one document, with what it knows of the whole of it.
 struct Tagging<'t> {
     tagger: &'t Tagger,
@@ -225,9 +243,9 @@ struct Tagging<'t> {
 }
 
 impl<'t> Tagging<'t> {
-    fn new(tagger: &'t Tagger, document: &DocumentCx<'_>, index: &LexiconIndex) -> Self {
+    fn new(tagger: &'t Tagger, document: &DocumentCx<'_>, found: &[Found<'_>]) -> Self {
         let mut facts = Facts::default();
-        facts.read(document, index);
+        facts.read(document, |sentence| found.get(sentence).map_or(&[][..], |found| &found.titles));
         Self { tagger, facts, view: tagger::view::View::default() }
     }
 

@@ -1,8 +1,9 @@
 //! Letter case, and the words that names do not run over.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 /// Whether the word begins with a capital letter.
 pub(super) fn is_capitalised(word: &str) -> bool {
@@ -169,7 +170,7 @@ const COMPOUND_ENDINGS: &str = "led era style like based born run held made wide
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident: $list:ident,)+) => {
         $($(#[$doc])* pub(super) fn $name(word: &str) -> bool {
-            static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+            static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
             WORDS.get_or_init(|| $list.split_ascii_whitespace().collect()).contains(word)
         })+
     };

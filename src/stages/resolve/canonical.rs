@@ -91,7 +91,17 @@ impl Group {
         }
         self.positions.insert(form.to_owned(), self.forms.len());
         self.forms.push((form.to_owned(), 1));
-        self.learn(form);
+    }
+
+    /// Learns the casings of all forms, if one of them is in capitals and may need them.
+    fn learn_forms(&mut self, given: Option<&str>) {
+        if self.forms.iter().all(|(form, _)| has_small_letter(form)) {
+            return;
+        }
+        let forms = std::mem::take(&mut self.forms);
+        forms.iter().for_each(|(form, _)| self.learn(form));
+        self.forms = forms;
+        given.into_iter().for_each(|name| self.learn(name));
     }
 
     /// Of two casings the one with more lower-case letters wins: "of" against the "Of" of headlines.
@@ -109,8 +119,9 @@ impl Group {
 
     /// Chooses the canonical name: that of the lexicon, that of the user, or the best printed form.
     fn settle(&mut self, key: &EntityKey, catalogue: &Catalogue) {
-        if let Some(name) = catalogue.name(key.entity_type, &key.key) {
-            self.learn(name);
+        let given = catalogue.name(key.entity_type, &key.key);
+        self.learn_forms(given);
+        if let Some(name) = given {
             self.canonical = Some(name.into());
             return;
         }
@@ -125,7 +136,7 @@ impl Group {
 
     /// A form in capitals as the document prints it in running text: as a whole, or word by word if all are known.
     fn running_text(&self, form: &str) -> String {
-        if form.chars().any(char::is_lowercase) {
+        if has_small_letter(form) {
             return form.to_owned();
         }
         let known = |piece: &str| self.running.get(&fold_name(piece)).map(String::as_str);
@@ -133,6 +144,10 @@ impl Group {
         let words = || form.split(' ').map(word).collect::<Option<Vec<_>>>().map(|words| words.join(" "));
         known(form).map(str::to_owned).or_else(words).unwrap_or_else(|| form.to_owned())
     }
+}
+
+fn has_small_letter(form: &str) -> bool {
+    form.bytes().any(|byte| byte.is_ascii_lowercase()) || form.chars().any(char::is_lowercase)
 }
 
 /// Initials and numerals look the same in running text.

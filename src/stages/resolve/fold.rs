@@ -17,6 +17,9 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 /// assert_eq!(fold_name("Kim Jong-un"), fold_name("KIM JONG UN"));
 /// ```
 pub fn fold_name(name: &str) -> String {
+    if is_plain(name) {
+        return without_article_and_possessive(&name.to_ascii_lowercase()).to_owned();
+    }
     let mut folded = String::with_capacity(name.len());
     if name.is_ascii() {
         // Most names have nothing to take apart or to compose.
@@ -28,6 +31,17 @@ pub fn fold_name(name: &str) -> String {
     let composed = if folded.is_ascii() { folded } else { folded.nfc().collect() };
     let spaced = drop_outer_apostrophes(&composed);
     without_article_and_possessive(&spaced).to_owned()
+}
+
+/// Whether the name is words of ASCII letters and digits with one space between them, as most are.
+fn is_plain(name: &str) -> bool {
+    let mut last = b' ';
+    let words = name.bytes().all(|byte| {
+        let fits = byte.is_ascii_alphanumeric() || byte == b' ' && last != b' ';
+        last = byte;
+        fits
+    });
+    words && last != b' '
 }
 
 /// The name as shown to analysts: single spaces, no leading `the`, no possessive, no quotation marks around it.

@@ -2,15 +2,15 @@
 //!
 //! Each occurrence of a word leaves evidence; an occurrence is judged by that of the others, its own taken off.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::FxHashMap;
 
 use super::hash::of_word;
 use crate::model::{Token, TokenKind, Zone};
 use crate::stages::recognize::words::{
     is_all_caps, is_capitalised, is_function_word, is_organisation_head, is_reporting_verb,
 };
-use crate::stages::recognize::{DocumentCx, matcher::LexiconIndex, matcher::Match};
+use crate::stages::recognize::DocumentCx;
+use crate::stages::recognize::matcher::Match;
 
 /// Kinds of evidence.
 pub const N_EVIDENCE: usize = 10;
@@ -35,20 +35,17 @@ type Counts = [u8; N_EVIDENCE];
 /// The words with capitals of a document, by the hashes of their small letters.
 #[derive(Debug, Default)]
 pub struct Facts {
-    words: HashMap<u64, Counts, BuildHasherDefault<Identity>>,
+    words: FxHashMap<u64, Counts>,
 }
 
 impl Facts {
-    /// Reads a document. `index` finds the titles.
-    pub fn read(&mut self, document: &DocumentCx<'_>, index: &LexiconIndex) {
+    /// Reads a document; `titles` gives the lexicon's titles in a sentence, by its position.
+    pub fn read<'m>(&mut self, document: &DocumentCx<'_>, titles: impl Fn(usize) -> &'m [Match<'m>]) {
         self.words.clear();
-        let mut titles = Vec::new();
-        for (_, sentence, tokens) in document.sentences() {
-            if matches!(sentence.zone, Zone::Boilerplate) {
-                continue;
+        for (index, sentence, tokens) in document.sentences() {
+            if !matches!(sentence.zone, Zone::Boilerplate) {
+                self.read_sentence(document.text, tokens, sentence.zone, titles(index));
             }
-            index.titles(document.text, tokens, sentence.zone, &mut titles);
-            self.read_sentence(document.text, tokens, sentence.zone, &titles);
         }
         self.count_small(document);
     }
@@ -116,22 +113,4 @@ pub fn occurrence(
     set(BEFORE_HEAD, !is_headline && is_organisation_head(next));
     set(AFTER_THE, matches!(before, "the" | "The"));
     Some((of_word(printed), bits))
-}
-
-/// The keys are hashes already.
-#[derive(Debug, Default)]
-pub struct Identity(u64);
-
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
 }

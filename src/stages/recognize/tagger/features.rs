@@ -50,7 +50,6 @@ pub fn features(view: &View, at: usize, others: Evidence, to: impl FnMut(u64)) {
     let lower = |offset: isize| view.at(at, offset).map_or(EDGE, |word| word.lower);
     let shape = |offset: isize| view.at(at, offset).map_or(EDGE, |word| word.shape);
     let known = |offset: isize| view.at(at, offset).map(|word| word.known).unwrap_or_default();
-    let fine = |offset: isize| known(offset).fine();
     let coarse = |offset: isize| known(offset).coarse();
     let layout = u64::from(view.in_capitals) | u64::from(view.is_title) << 1;
     let first = u64::from(at == 0);
@@ -78,16 +77,13 @@ pub fn features(view: &View, at: usize, others: Evidence, to: impl FnMut(u64)) {
     for (len, suffix) in word.suffixes.iter().enumerate().filter(|(_, suffix)| **suffix != 0) {
         emit.one(25 + len as u64, *suffix);
     }
-    emit.one(30, fine(0));
+    emit.one(30, word.known.fine());
     emit.one(31, coarse(0));
-    emit.one(32, fine(-1));
-    emit.one(33, fine(1));
     emit.one(34, coarse(-2));
     emit.one(35, coarse(2));
     emit.two(36, coarse(-1), coarse(0));
     emit.two(37, coarse(0), coarse(1));
     emit.three(38, coarse(-1), coarse(0), coarse(1));
-    emit.two(39, fine(0), word.shape);
 
     lists(view, at, word, &mut emit);
     lexicon(view, at, word, &mut emit);
@@ -105,7 +101,6 @@ fn lists<F: FnMut(u64)>(view: &View, at: usize, word: &Word, emit: &mut Emit<F>)
     emit.two(40, list(0), word.shape);
     emit.two(41, list(-1), list(0));
     emit.two(42, list(0), list(1));
-    emit.three(43, list(-1), list(0), list(1));
 }
 
 fn lexicon<F: FnMut(u64)>(view: &View, at: usize, word: &Word, emit: &mut Emit<F>) {

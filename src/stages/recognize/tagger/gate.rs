@@ -8,8 +8,8 @@ use super::view::View;
 /// How many tokens without a capital may stand inside a name ("of the", "bin", "-").
 const GAP: usize = 3;
 
-/// The stretches of a sentence in which names can be, in order, without overlaps. Each begins and ends with a word with a
-/// capital, or a number that begins with a digit and holds letters (`9M`).
+/// The stretches of a sentence in which names can be, in order, without overlaps. Each begins with a word that has a capital
+/// not only by its place, or with a particle or number before one, and ends with such a word or a number.
 pub fn stretches(view: &View) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for (at, word) in view.words.iter().enumerate() {
@@ -18,6 +18,8 @@ pub fn stretches(view: &View) -> Vec<Range<usize>> {
         }
         match stretches.last_mut() {
             Some(last) if at <= last.end + GAP => last.end = at + 1,
+            // It may go on with a name ("Theresa May"), but begins none.
+            _ if word.is_function_word => {}
             _ => stretches.push(at..at + 1),
         }
     }

@@ -33,7 +33,7 @@ use crate::model::{EntityType, Mention, RecognizerKind};
 use document::Evidence;
 use labels::{Class, N_LABELS};
 use view::View;
-use weights::{N_SCORES, Scores};
+use weights::{Batch, N_SCORES, Scores};
 
 /// What the trained recogniser says about itself.
 pub static DOC: RecognizerDoc = RecognizerDoc {
@@ -89,8 +89,8 @@ impl Tagger {
     pub fn names(&self, sentence: &SentenceCx<'_>, facts: &Facts, view: &mut View) -> Vec<Name> {
         view.read(sentence, &self.model.words);
         let mut names = Vec::new();
-        for stretch in gate::stretches(view) {
-            self.stretch(sentence, facts, view, stretch, &mut names);
+        for stretch in &view.stretches {
+            self.stretch(sentence, facts, view, stretch.clone(), &mut names);
         }
         names
     }
@@ -114,8 +114,10 @@ impl Tagger {
     }
 
     fn emission(&self, view: &View, at: usize, others: Evidence) -> viterbi::Emission {
+        let mut found = Batch::default();
+        features::features(view, at, others, |feature| found.push(feature));
         let mut scores: Scores = [0; N_SCORES];
-        features::features(view, at, others, |feature| self.model.weights.add(feature, &mut scores));
+        self.model.weights.add_all(&found, &mut scores);
         scores.first_chunk::<N_LABELS>().copied().unwrap_or([0; N_LABELS])
     }
 }

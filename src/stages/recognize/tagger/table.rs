@@ -26,6 +26,24 @@ impl Table {
         &self.slots
     }
 
+    /// The slot in which the search for a hash begins, as a number.
+    #[inline]
+    pub fn first_slot(&self, hash: u64) -> u64 {
+        let (slots, _) = self.slots.as_chunks::<SLOT_BYTES>();
+        let at = place(hash) & (slots.len() - 1);
+        slots.get(at).map_or(0, |slot| u64::from_le_bytes(*slot))
+    }
+
+    /// What the first slot says of a hash: its value or that it has none; nothing if the search goes on behind it.
+    #[inline]
+    pub fn settle(slot: u64, hash: u64) -> Option<Option<u32>> {
+        match slot as u32 {
+            0 => Some(None),
+            key if key == fingerprint(hash) => Some(Some((slot >> 32) as u32)),
+            _ => None,
+        }
+    }
+
     /// The value of a hash.
     #[inline]
     pub fn get(&self, hash: u64) -> Option<u32> {

@@ -1,12 +1,18 @@
 //! A sentence as the tagger sees it: for each token its hashes, its shape, and what lexicon and word lists say.
 
+use std::ops::Range;
+
+use super::gate::stretches;
 use super::hash::{mix, of_chars, of_word};
 use super::lexical::{Known, NameList, Words};
 use crate::lexicon::FormKind;
 use crate::model::{EntityType, TokenKind, Zone};
 use crate::stages::recognize::SentenceCx;
 use crate::stages::recognize::matcher::{Fact, Match};
-use crate::stages::recognize::words::is_particle;
+use crate::stages::recognize::words::{is_calendar_word, is_function_word, is_particle};
+
+/// How far features reach beyond a token.
+const REACH: usize = 2;
 
 /// The longest prefix and suffix that are features, in characters; the shortest suffix has one, the shortest prefix two.
 const AFFIX: usize = 4;
@@ -43,12 +49,17 @@ pub struct Word {
     pub city: u64,
     /// A small word or hyphen with which a name may begin: `al`, `de`, `-`.
     pub is_particle: bool,
+    /// A word whose capital says nothing: "The" and "In" have it from their place, "Monday" and "May" from the calendar.
+    pub is_function_word: bool,
 }
 
 /// The tokens of a sentence.
 #[derive(Debug, Default)]
 pub struct View {
+    /// How all tokens are written; beyond that only those in or near a stretch are read.
     pub words: Vec<Word>,
+    /// Where names can be: see [`stretches`].
+    pub stretches: Vec<Range<usize>>,
     /// Whether capitals say nothing here: a line in capitals.
     pub in_capitals: bool,
     /// Whether all words of weight have capitals, as in a headline.
@@ -62,7 +73,9 @@ impl View {
         self.is_title = sentence.zone() == Zone::Title;
         self.words.clear();
         let tokens = sentence.tokens.iter();
-        self.words.extend(tokens.map(|token| read(token.span.of(sentence.text), token.kind, self.in_capitals, known)));
+        self.words.extend(tokens.map(|token| outline(token.span.of(sentence.text), token.kind)));
+        self.stretches = stretches(self);
+        self.read_near(sentence, known);
         for form in sentence.names {
             self.mark(form, |word, code| word.lexicon = code, name_code(form));
         }
@@ -70,6 +83,19 @@ impl View {
             self.mark(form, |word, code| word.title = code, title_code(form));
         }
         self.mark_cities(known);
+    }
+
+    /// Reads the tokens of the stretches and, less closely, those beside them.
+    fn read_near(&mut self, sentence: &SentenceCx<'_>, known: &Words) {
+        for stretch in &self.stretches {
+            for at in stretch.start.saturating_sub(REACH)..(stretch.end + REACH).min(self.words.len()) {
+                let (Some(word), Some(token)) = (self.words.get_mut(at), sentence.tokens.get(at)) else { continue };
+                word.read(token.span.of(sentence.text), self.in_capitals, known);
+                if stretch.contains(&at) {
+                    (word.prefixes, word.suffixes) = affixes(token.span.of(sentence.text));
+                }
+            }
+        }
     }
 
     /// The token at a position, which may lie outside.
@@ -115,14 +141,19 @@ pub(super) fn the_hash() -> u64 {
     of_word("the")
 }
 
-fn read(printed: &str, kind: TokenKind, in_capitals: bool, known: &Words) -> Word {
-    let lower = of_word(printed);
+/// A token as far as the gate needs it.
+fn outline(printed: &str, kind: TokenKind) -> Word {
     let case = case_of(printed, kind);
-    let (prefixes, suffixes) = affixes(printed);
-    let known = if kind == TokenKind::Punctuation { Known::default() } else { known.word(lower) };
-    let shape = if in_capitals && case.capitals { title_shape() } else { shape(printed) };
-    let is_particle = printed == "-" || is_particle(printed);
-    Word { lower, case, shape, prefixes, suffixes, known, is_particle, ..Word::default() }
+    let is_small = case.capital && printed.len() < 10 && (is_function_word(printed) || is_calendar_word(printed));
+    Word { case, is_particle: printed == "-" || printed.len() < 5 && is_particle(printed), is_function_word: is_small, ..Word::default() }
+}
+
+impl Word {
+    fn read(&mut self, printed: &str, in_capitals: bool, known: &Words) {
+        self.lower = of_word(printed);
+        self.known = if self.case.punctuation { Known::default() } else { known.word(self.lower) };
+        self.shape = if in_capitals && self.case.capitals { title_shape() } else { shape(printed) };
+    }
 }
 
 fn case_of(printed: &str, kind: TokenKind) -> Case {

@@ -1,7 +1,7 @@
 //! The best sequence of labels under the scores of tokens and of steps from label to label (Viterbi), and by how much each
 //! token's label beats the best sequence without it.
 
-use super::labels::{N_LABELS, OUTSIDE, may_end, may_follow, may_start};
+use super::labels::{AFTER, BEFORE, N_LABELS, OUTSIDE, may_end, may_follow, may_start};
 
 /// Scores of the labels of one token.
 pub type Emission = [i32; N_LABELS];
@@ -9,7 +9,7 @@ pub type Emission = [i32; N_LABELS];
 /// Scores of steps: from the first index to the second.
 pub type Steps = [[i32; N_LABELS]; N_LABELS];
 
-/// Below any score that can be reached.
+/// Below any score that can be reached; four of them can be added without overflow, and weights are far smaller.
 const NEVER: i32 = i32::MIN / 4;
 
 /// The labels of a stretch of tokens, and the margin of each.
@@ -20,29 +20,27 @@ pub struct Best {
     pub margins: Vec<i32>,
 }
 
-/// Decodes a stretch between tokens that are outside all names. Of equal sequences the one with the lower labels stands.
+/// Decodes a stretch between tokens that are outside all names. Of equal sequences one stands, the same always. There are
+/// no margins where no name is found.
 pub fn decode(emissions: &[Emission], steps: &Steps) -> Best {
     let forward = forward(emissions, steps);
+    let labels = follow(&forward, steps);
+    if labels.iter().all(|label| *label == OUTSIDE) {
+        return Best { labels, margins: Vec::new() };
+    }
     let backward = backward(emissions, steps);
-    let mut best = Best::default();
-    for (from_left, from_right) in forward.iter().zip(&backward) {
-        let (mut label, mut top, mut second) = (OUTSIDE, NEVER, NEVER);
-        for (at, (left, right)) in from_left.iter().zip(from_right).enumerate() {
-            let through = left.saturating_add(*right);
-            if through > top {
-                (label, top, second) = (at, through, top);
-            } else if through > second {
-                second = through;
-            }
-        }
-        best.labels.push(label);
-        best.margins.push(top - second);
+    let margins = forward.iter().zip(&backward).zip(&labels).map(|((left, right), label)| margin(left, right, *label));
+    Best { margins: margins.collect(), labels }
+}
+
+/// By how much the best sequence through this label beats the best one through another.
+fn margin(from_left: &Emission, from_right: &Emission, label: usize) -> i32 {
+    let (mut own, mut other) = (NEVER, NEVER);
+    for (at, (left, right)) in from_left.iter().zip(from_right).enumerate() {
+        let through = left + right;
+        if at == label { own = through } else { other = other.max(through) }
     }
-    // Where two sequences are equal, the labels of single tokens may be of different ones: follow one of them.
-    if best.margins.contains(&0) {
-        best.labels = follow(&forward, steps);
-    }
-    best
+    own - other
 }
 
 /// For each token and label the score of the best sequence up to and with it.
@@ -56,9 +54,7 @@ fn forward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
                 None => NEVER,
                 Some(last) => best_before(last, steps, label),
             };
-            if before > NEVER {
-                *slot = before + own;
-            }
+            *slot = (before + own).max(NEVER);
         }
         all.push(here);
     }
@@ -86,13 +82,23 @@ fn backward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
 }
 
 fn best_before(last: &Emission, steps: &Steps, label: usize) -> i32 {
-    let reach = last.iter().enumerate().filter(|(from, score)| **score > NEVER && may_follow(*from, label));
-    reach.map(|(from, score)| score + step(steps, from, label)).max().unwrap_or(NEVER)
+    let mut best = NEVER;
+    for from in BEFORE.get(label).copied().unwrap_or_default() {
+        best = best.max(at(last, *from) + step(steps, *from, label));
+    }
+    best
 }
 
 fn best_behind(next: &Emission, behind: &Emission, steps: &Steps, label: usize) -> i32 {
-    let reach = next.iter().zip(behind).enumerate().filter(|(to, (_, rest))| **rest > NEVER && may_follow(label, *to));
-    reach.map(|(to, (own, rest))| step(steps, label, to) + own + rest).max().unwrap_or(NEVER)
+    let mut best = NEVER;
+    for to in AFTER.get(label).copied().unwrap_or_default() {
+        best = best.max(at(behind, *to) + step(steps, label, *to) + at(next, *to));
+    }
+    best
+}
+
+fn at(scores: &Emission, label: usize) -> i32 {
+    scores.get(label).copied().unwrap_or(NEVER)
 }
 
 /// One best sequence, from its end to its start.
@@ -155,6 +161,7 @@ mod tests {
             let top = all.iter().map(|(score, _)| *score).max().unwrap();
             let found = all.iter().find(|(_, labels)| *labels == best.labels).map(|(score, _)| *score);
             prop_assert_eq!(found, Some(top));
+            prop_assert!(best.margins.len() == emissions.len() || best.labels.iter().all(|label| *label == OUTSIDE));
             for (at, margin) in best.margins.iter().enumerate() {
                 let without = all.iter().filter(|(_, labels)| labels[at] != best.labels[at]);
                 let second = without.map(|(score, _)| *score).max().unwrap();

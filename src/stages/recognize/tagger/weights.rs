@@ -15,6 +15,36 @@ pub type Scores = [i32; N_SCORES];
 /// Bits of a table's value that hold the number of entries; the others hold the first entry's position.
 const COUNT_BITS: u32 = 5;
 
+/// The features of one token, gathered so that their places in the table can be fetched side by side.
+#[derive(Debug)]
+pub struct Batch {
+    features: [u64; Self::MOST],
+    len: usize,
+}
+
+impl Batch {
+    /// More than a token has.
+    const MOST: usize = 96;
+
+    #[inline]
+    pub fn push(&mut self, feature: u64) {
+        if let Some(slot) = self.features.get_mut(self.len) {
+            *slot = feature;
+            self.len += 1;
+        }
+    }
+
+    fn as_slice(&self) -> &[u64] {
+        self.features.get(..self.len).unwrap_or_default()
+    }
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self { features: [0; Self::MOST], len: 0 }
+    }
+}
+
 /// Weights by feature. The entries of a feature lie together, two bytes each: label, weight.
 #[derive(Clone, Debug)]
 pub struct Weights {
@@ -28,10 +58,32 @@ impl Weights {
         (entries.len() % 2 == 0).then_some(Self { features, entries })
     }
 
+    /// Adds the weights of all features of a batch. The first slots of all are read before any is looked at: the reads
+    /// wait for memory, and so they wait together.
+    pub fn add_all(&self, batch: &Batch, scores: &mut Scores) {
+        let features = batch.as_slice();
+        let mut slots = [0; Batch::MOST];
+        for (slot, feature) in slots.iter_mut().zip(features) {
+            *slot = self.features.first_slot(*feature);
+        }
+        for (slot, feature) in slots.iter().zip(features) {
+            match Table::settle(*slot, *feature) {
+                Some(None) => {}
+                Some(Some(value)) => self.add_entries(value, scores),
+                None => self.add(*feature, scores),
+            }
+        }
+    }
+
     /// Adds the weights of a feature.
-    #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores) {
-        let Some(value) = self.features.get(feature) else { return };
+        if let Some(value) = self.features.get(feature) {
+            self.add_entries(value, scores);
+        }
+    }
+
+    #[inline]
+    fn add_entries(&self, value: u32, scores: &mut Scores) {
         let (start, count) = ((value >> COUNT_BITS) as usize, (value & ((1 << COUNT_BITS) - 1)) as usize);
         let (entries, _) = self.entries.as_chunks::<2>();
         for [label, weight] in entries.get(start..start + count).unwrap_or_default() {
