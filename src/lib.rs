@@ -3,9 +3,9 @@
 pub mod cli;
 pub mod config;
 pub mod dataset;
+pub mod eval;
 pub mod lexicon;
 pub mod model;
-pub mod eval;
 pub mod pipeline;
 pub mod schema;
 pub mod stages;

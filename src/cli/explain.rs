@@ -13,7 +13,7 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::stdout;
 use crate::config::{InputSettings, Options};
-use crate::model::{Analysis, Analyzed, Mention, RawRecord, Rejected};
+use crate::model::{Analysis, Analyzed, LinkReason, Mention, RawRecord, Rejected};
 use crate::pipeline::{Analyzer, RunError, analyze};
 use crate::stages::extract::{self, Extracted};
 
@@ -189,9 +189,10 @@ fn as_text(name: &str, analyzed: &Analyzed, wanted: &Wanted) -> String {
         }
         let part = if mention.parent.is_some() { ", part of the compound" } else { "" };
         let (kind, score) = (mention.recognizer.as_str(), mention.score);
+        let margin = mention.margin.map_or_else(String::new, |margin| format!(" (margin {margin})"));
         let _ = writeln!(
             out,
-            "  {}  {}{part}, by {} ({kind}), {score:.2}",
+            "  {}  {}{part}, by {} ({kind}), {score:.2}{margin}",
             one_line(mention.span.of(text)),
             typed(mention),
             mention.source
@@ -227,8 +228,18 @@ fn facts(analyzed: &Analyzed, mention: &Mention) -> Vec<String> {
             (Some(entity), None) => format!("entity {}", entity.key),
             (None, _) => "no entity".to_owned(),
         });
+        facts.extend(mention.link.as_ref().map(|link| because(analyzed, link)));
     }
     facts
+}
+
+/// Why the link was or was not made, with the mention that it goes back to.
+fn because(analyzed: &Analyzed, link: &LinkReason) -> String {
+    let antecedent = link.antecedent().and_then(|at| analyzed.mentions.get(at));
+    match antecedent {
+        Some(mention) => format!("because: {link}: `{}`", one_line(mention.span.of(analyzed.document.as_str()))),
+        None => format!("because: {link}"),
+    }
 }
 
 fn as_lines(name: &str, analyzed: &Analyzed, wanted: &Wanted) -> String {
@@ -255,5 +266,8 @@ fn as_json(name: &str, analyzed: &Analyzed, at: usize, mention: &Mention) -> Val
         "lexicon_id": mention.lexicon_id.as_deref(),
         "entity": mention.entity.as_ref().map(|entity| &*entity.key),
         "name": mention.canonical.as_deref(),
+        "margin": mention.margin,
+        "link": mention.link.as_ref().map(|link| link.as_str()),
+        "because": mention.link.as_ref().map(|link| because(analyzed, link)),
     })
 }

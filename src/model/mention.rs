@@ -49,6 +49,9 @@ pub struct Mention {
     pub source: &'static str,
     /// 0 to 1.
     pub score: f32,
+    /// By how much the model's best labels beat the others, where it made the mention; the score is this as a probability. For
+    /// `etl explain`, no column.
+    pub margin: Option<i32>,
     /// Id of the lexicon's entry, where it came from one.
     pub lexicon_id: Option<Arc<str>>,
     /// The entity; filled by resolve, empty for values and where two candidates are possible.
@@ -76,6 +79,7 @@ impl Mention {
             recognizer,
             source: "",
             score,
+            margin: None,
             lexicon_id: None,
             entity: None,
             link: None,

@@ -38,7 +38,8 @@ impl Analyzer {
         Ok(Self {
             normalizer: Normalizer::new(&settings.normalize, lexicon, &boilerplate).map_err(|e| configuration(&e))?,
             segmenter: Segmenter::new(lexicon),
-            recognizers: RecognizerSet::new(lexicon, &settings.recognize, &aliases, model).map_err(|e| configuration(&e))?,
+            recognizers: RecognizerSet::new(lexicon, &settings.recognize, &aliases, model)
+                .map_err(|e| configuration(&e))?,
             resolver: Resolver::new(lexicon, &aliases),
         })
     }
@@ -55,7 +56,8 @@ fn model(path: &str) -> Result<Model, RunError> {
     if path.is_empty() {
         return Ok(Model::embedded());
     }
-    let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("recognize.model_path: {path}: {error}"));
+    let wrong =
+        |error: &dyn std::fmt::Display| RunError::Configuration(format!("recognize.model_path: {path}: {error}"));
     let bytes = std::fs::read(path).map_err(|error| wrong(&error))?;
     Model::read(bytes.into()).map_err(|error| wrong(&error))
 }

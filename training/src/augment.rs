@@ -7,8 +7,8 @@ use crate::shuffle::Shuffle;
 
 /// Words that keep small letters in a title.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "over", "the", "to", "with", "is",
-    "are", "was", "were", "his", "her", "its",
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "over", "the", "to", "with",
+    "is", "are", "was", "were", "his", "her", "its",
 ];
 
 /// One text in `every` becomes a copy in capitals, another in title case. A text of several lines gives one of its lines.

@@ -91,10 +91,7 @@ impl Examples {
                     })
                     .collect();
                 for _ in 0..weight {
-                    self.stretches.push(Stretch {
-                        tokens: tokens.clone(),
-                        labels: own.clone(),
-                    });
+                    self.stretches.push(Stretch { tokens: tokens.clone(), labels: own.clone() });
                 }
             }
             self.names += in_sentence;

@@ -40,7 +40,12 @@ pub fn class(entity_type: EntityType) -> Option<Class> {
         EntityType::Person => Class::Person,
         EntityType::Org => Class::Organisation,
         EntityType::Gpe | EntityType::Loc | EntityType::Fac => Class::Place,
-        EntityType::Norp | EntityType::Event | EntityType::Law | EntityType::Misc | EntityType::WorkOfArt | EntityType::Product => Class::Other,
+        EntityType::Norp
+        | EntityType::Event
+        | EntityType::Law
+        | EntityType::Misc
+        | EntityType::WorkOfArt
+        | EntityType::Product => Class::Other,
         _ => return None,
     })
 }

@@ -55,7 +55,8 @@ fn trim(name: &mut Name, text: &str, titles: &[Span], _lexicon: &Lexicon) {
         }
     }
     if name.class == Class::Person {
-        while let Some(title) = titles.iter().find(|title| title.start == name.span.start && title.end < name.span.end) {
+        while let Some(title) = titles.iter().find(|title| title.start == name.span.start && title.end < name.span.end)
+        {
             name.span.start = title.end;
             name.span = name.span.trim(text);
         }

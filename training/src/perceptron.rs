@@ -46,7 +46,12 @@ impl Weight {
 }
 
 /// Learns the labels of stretches. `report` hears of each epoch: its number and how many tokens were labelled wrong.
-pub fn train(stretches: &[Stretch], n_features: usize, settings: Settings, mut report: impl FnMut(usize, usize)) -> Trained {
+pub fn train(
+    stretches: &[Stretch],
+    n_features: usize,
+    settings: Settings,
+    mut report: impl FnMut(usize, usize),
+) -> Trained {
     let mut features = vec![[Weight::default(); N_LABELS]; n_features];
     let mut steps = [[Weight::default(); N_LABELS]; N_LABELS];
     let mut shuffle = Shuffle::new(settings.seed);

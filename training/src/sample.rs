@@ -3,8 +3,8 @@
 use communique::lexicon::Lexicon;
 use communique::model::{Block, DocId, Document, EntityType, Published, Sentence, Token, Zone};
 use communique::stages::recognize::matcher::{LexiconIndex, Match};
-use communique::stages::recognize::tagger::labels::{Class, encode};
 use communique::stages::recognize::tagger::Facts;
+use communique::stages::recognize::tagger::labels::{Class, encode};
 use communique::stages::recognize::{DocumentCx, SentenceCx};
 use communique::stages::segment::Segmenter;
 use communique::text::{AlignedText, Span};

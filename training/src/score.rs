@@ -74,7 +74,12 @@ impl Counts {
 }
 
 /// Exact spans by class. Calls `each` with every name that was found and whether it is right.
-pub fn count(tagger: &Tagger, samples: &[Sample], tools: &Tools, mut each: impl FnMut(&Found, bool)) -> BTreeMap<Class, Counts> {
+pub fn count(
+    tagger: &Tagger,
+    samples: &[Sample],
+    tools: &Tools,
+    mut each: impl FnMut(&Found, bool),
+) -> BTreeMap<Class, Counts> {
     let mut counts: BTreeMap<Class, Counts> = BTreeMap::new();
     let mut view = View::default();
     for sample in samples {
@@ -114,7 +119,12 @@ pub fn errors(tagger: &Tagger, samples: &[Sample], tools: &Tools) -> Vec<String>
             let missed: Vec<String> = gold.iter().filter(|name| !found.contains(name)).map(print).collect();
             let wrong: Vec<String> = found.iter().filter(|name| !gold.contains(name)).map(print).collect();
             if !missed.is_empty() || !wrong.is_empty() {
-                lines.push(format!("-[{}] +[{}]  {}", missed.join("; "), wrong.join("; "), sentence.sentence.span.of(sentence.text)));
+                lines.push(format!(
+                    "-[{}] +[{}]  {}",
+                    missed.join("; "),
+                    wrong.join("; "),
+                    sentence.sentence.span.of(sentence.text)
+                ));
             }
         });
     }

@@ -18,31 +18,29 @@ pub struct Set {
     pub file: &'static str,
     /// How often each of its texts is seen in an epoch.
     pub weight: usize,
-    /// As the set's publisher states it; the card of the model lists it.
-    pub licence: &'static str,
 }
 
-const fn set(file: &'static str, weight: usize, licence: &'static str) -> Set {
-    Set { file, weight, licence }
+const fn set(file: &'static str, weight: usize) -> Set {
+    Set { file, weight }
 }
 
-/// Sets whose licences let weights be shipped. Development sets that are measured on are not among them.
+/// Sets whose licences let weights be shipped; `models/README.md` names the licences. Development sets that are measured on are not among them.
 pub const TRAIN: &[Set] = &[
-    set("crossner-politics.train.jsonl", 2, "MIT"),
-    set("crossner-science.train.jsonl", 1, "MIT"),
-    set("crossner-music.train.jsonl", 1, "MIT"),
-    set("crossner-literature.train.jsonl", 1, "MIT"),
-    set("crossner-ai.train.jsonl", 1, "MIT"),
-    set("crossner-science.dev.jsonl", 1, "MIT"),
-    set("crossner-music.dev.jsonl", 1, "MIT"),
-    set("crossner-literature.dev.jsonl", 1, "MIT"),
-    set("crossner-ai.dev.jsonl", 1, "MIT"),
-    set("wikigold.all.jsonl", 1, "CC BY 4.0"),
-    set("gum-named-ccby.train.jsonl", 1, "CC BY"),
-    set("redocred.dev.jsonl", 1, "MIT"),
-    set("redocred.test.jsonl", 1, "MIT"),
-    set("secfin.train.jsonl", 1, "CC BY 3.0"),
-    set("wnut17.train.jsonl", 1, "CC BY 4.0"),
+    set("crossner-politics.train.jsonl", 2),
+    set("crossner-science.train.jsonl", 1),
+    set("crossner-music.train.jsonl", 1),
+    set("crossner-literature.train.jsonl", 1),
+    set("crossner-ai.train.jsonl", 1),
+    set("crossner-science.dev.jsonl", 1),
+    set("crossner-music.dev.jsonl", 1),
+    set("crossner-literature.dev.jsonl", 1),
+    set("crossner-ai.dev.jsonl", 1),
+    set("wikigold.all.jsonl", 1),
+    set("gum-named-ccby.train.jsonl", 1),
+    set("redocred.dev.jsonl", 1),
+    set("redocred.test.jsonl", 1),
+    set("secfin.train.jsonl", 1),
+    set("wnut17.train.jsonl", 1),
 ];
 
 #[derive(Deserialize)]
@@ -92,7 +90,11 @@ fn text(line: Line) -> Text {
         .filter_map(|(start, end, _, common, coarse)| {
             let class = Class::ALL.into_iter().find(|class| Some(class.as_str()) == coarse.as_deref())?;
             let span = Span::new(*bytes.get(*start)?, *bytes.get(*end)?).trim(&line.text);
-            (!span.is_empty()).then_some(Name { span, class, entity_type: common.as_deref().and_then(EntityType::parse) })
+            (!span.is_empty()).then_some(Name {
+                span,
+                class,
+                entity_type: common.as_deref().and_then(EntityType::parse),
+            })
         })
         .collect();
     names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));

@@ -70,7 +70,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let calibration = trainer.calibration(&texts)?;
     let bytes = trainer.bytes(&texts, calibration);
     fs::write(&arguments.out, &bytes)?;
-    eprintln!("{}: {} bytes, slope {}, intercept {}", arguments.out.display(), bytes.len(), calibration.slope, calibration.intercept);
+    eprintln!(
+        "{}: {} bytes, slope {}, intercept {}",
+        arguments.out.display(),
+        bytes.len(),
+        calibration.slope,
+        calibration.intercept
+    );
     Ok(())
 }
 

@@ -33,8 +33,10 @@ pub fn table(vectors: &Path, gazetteer: &Path) -> io::Result<Vec<u8>> {
     add_clusters(vectors, &mut words)?;
     add_persons(gazetteer, &mut words)?;
     add_cities(gazetteer, &mut words)?;
-    let pairs: Vec<(u64, u32)> =
-        words.iter().map(|(word, known)| (key_of(word), Known::new(known.fine, known.coarse, &known.lists).bits())).collect();
+    let pairs: Vec<(u64, u32)> = words
+        .iter()
+        .map(|(word, known)| (key_of(word), Known::new(known.fine, known.coarse, &known.lists).bits()))
+        .collect();
     Ok(Table::build(&pairs))
 }
 

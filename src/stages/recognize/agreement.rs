@@ -86,7 +86,9 @@ fn take_back_lonely(document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
         .map(str::to_lowercase)
         .collect();
     let stays = |mention: &Mention| {
-        !is_lonely(mention) || often(mention) || supported.contains(mention.span.of(document.text).to_lowercase().as_str())
+        !is_lonely(mention)
+            || often(mention)
+            || supported.contains(mention.span.of(document.text).to_lowercase().as_str())
     };
     let numbered = std::mem::take(mentions).into_iter().enumerate();
     *mentions = in_order(numbered.filter(|(_, mention)| stays(mention)).collect());

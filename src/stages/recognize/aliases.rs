@@ -42,7 +42,8 @@ mod tests {
             "Belarus\tBelarus Weekly\tORG\tBLR\tbelarus_weekly",
         ];
         let aliases = parse_aliases("names.tsv", &rows.join("\n"), Lexicon::embedded()).unwrap();
-        let set = RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings::default(), &aliases, Model::embedded()).unwrap();
+        let set = RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings::default(), &aliases, Model::embedded())
+            .unwrap();
         let sample = Sample::new(text);
         let mentions = set.recognize(&sample.document, &sample.tokens, &sample.sentences);
         let row = |mention: &Mention| {
@@ -74,6 +75,7 @@ mod tests {
 
     #[test]
     fn case_and_word_ends_count() {
-        assert_eq!(found("The batka of Batkaland spoke."), []);
+        let found = found("The batka of Batkaland spoke.");
+        assert!(found.iter().all(|(_, kind, _)| *kind != RecognizerKind::Alias), "{found:?}");
     }
 }

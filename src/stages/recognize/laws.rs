@@ -9,7 +9,7 @@ use super::tests_support::Sample;
 use super::{DOCUMENT_RECOGNIZERS, RECOGNIZERS, RecognizerSet, UnknownRecognizer, docs_of_all};
 use crate::config::RecognizeSettings;
 use crate::lexicon::Lexicon;
-use crate::model::{EntityType, Mention, Role, Zone};
+use crate::model::{EntityType, Mention, RecognizerKind, Role, Zone};
 
 /// Text with many capitals, titles, hyphens and brackets.
 fn press_text() -> impl Strategy<Value = String> {
@@ -86,19 +86,20 @@ proptest! {
     #[test]
     fn together_they_are_sorted_without_overlaps(text in press_text()) {
         let sample = Sample::titled(&text);
-        let mentions = sample.mentions();
-        assert_spans(&sample, &mentions);
-        let whole: Vec<&Mention> = mentions.iter().filter(|mention| mention.parent.is_none()).collect();
-        for pair in whole.windows(2) {
-            prop_assert!(pair[0].span.end <= pair[1].span.start, "{:?}", pair);
-        }
-        for (at, mention) in mentions.iter().enumerate() {
-            if let Some(parent) = mention.parent {
-                prop_assert!(parent < at && mentions[parent].span.contains(mention.span));
-                prop_assert_eq!(mentions[parent].subtype, Some("pair"));
+        for mentions in [sample.mentions(), sample.mentions_with_model()] {
+            assert_spans(&sample, &mentions);
+            let whole: Vec<&Mention> = mentions.iter().filter(|mention| mention.parent.is_none()).collect();
+            for pair in whole.windows(2) {
+                prop_assert!(pair[0].span.end <= pair[1].span.start, "{:?}", pair);
+            }
+            for (at, mention) in mentions.iter().enumerate() {
+                if let Some(parent) = mention.parent {
+                    prop_assert!(parent < at && mentions[parent].span.contains(mention.span));
+                    prop_assert_eq!(mentions[parent].subtype, Some("pair"));
+                }
             }
         }
-        prop_assert_eq!(sample.mentions(), mentions);
+        prop_assert_eq!(sample.mentions_with_model(), sample.mentions_with_model());
     }
 }
 
@@ -111,9 +112,11 @@ fn every_example_shows_what_its_page_promises() {
             mentions.iter().map(|mention| (mention.span.of(doc.example), mention.entity_type)).collect();
         assert_eq!(found, doc.finds, "{}", doc.name);
     }
-    for doc in DOCUMENT_RECOGNIZERS.iter().map(|recognizer| recognizer.doc()) {
+    let of_documents = DOCUMENT_RECOGNIZERS.iter().map(|recognizer| recognizer.doc());
+    for doc in [&super::tagger::DOC].into_iter().chain(of_documents) {
         let sample = if doc.example.contains('\n') { Sample::titled(doc.example) } else { Sample::new(doc.example) };
-        let mentions = sample.mentions();
+        let needs_model = matches!(doc.name, "tagger" | "agreement");
+        let mentions = if needs_model { sample.mentions_with_model() } else { sample.mentions() };
         let found: Vec<_> =
             mentions.iter().map(|mention| (mention.span.of(doc.example), mention.entity_type)).collect();
         assert_eq!(found, doc.finds, "{}", doc.name);
@@ -124,13 +127,22 @@ fn every_example_shows_what_its_page_promises() {
 fn names_are_unique_and_can_be_left_out() {
     let names: BTreeSet<&str> = docs_of_all().map(|doc| doc.name).collect();
     assert_eq!(names.len(), docs_of_all().count());
-    let leaving_out =
-        |name: &str| RecognizerSet::new(Lexicon::embedded(), &RecognizeSettings { disabled: vec![name.to_owned()], ..Default::default() }, &[], Model::embedded());
+    let leaving_out = |name: &str| {
+        RecognizerSet::new(
+            Lexicon::embedded(),
+            &RecognizeSettings { disabled: vec![name.to_owned()], ..Default::default() },
+            &[],
+            Model::embedded(),
+        )
+    };
     assert_eq!(leaving_out("nobody").err(), Some(UnknownRecognizer { name: "nobody".to_owned() }));
     let sample = Sample::new("China met France on 20 January 2022.");
-    let set = leaving_out("countries").unwrap();
-    let left = set.recognize(&sample.document, &sample.tokens, &sample.sentences);
-    assert_eq!(left.iter().map(|mention| mention.entity_type).collect::<Vec<_>>(), [EntityType::Date]);
+    for (left_out, kind) in [("countries", RecognizerKind::Model), ("tagger", RecognizerKind::Lexicon)] {
+        let set = leaving_out(left_out).unwrap();
+        let found = set.recognize(&sample.document, &sample.tokens, &sample.sentences);
+        let kinds: Vec<_> = found.iter().map(|mention| mention.recognizer).collect();
+        assert_eq!(kinds, [kind, kind, RecognizerKind::Rule], "without {left_out}");
+    }
 }
 
 /// A read-out in the form of the seed.

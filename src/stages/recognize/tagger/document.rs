@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::hash::of_word;
 use crate::model::{Token, TokenKind, Zone};
+use crate::stages::recognize::DocumentCx;
+use crate::stages::recognize::matcher::Match;
 use crate::stages::recognize::words::{
     is_all_caps, is_capitalised, is_function_word, is_organisation_head, is_reporting_verb,
 };
-use crate::stages::recognize::DocumentCx;
-use crate::stages::recognize::matcher::Match;
 
 /// Kinds of evidence.
 pub const N_EVIDENCE: usize = 10;

@@ -77,8 +77,23 @@ pub const fn may_end(label: usize) -> bool {
 pub static BEFORE: [&[usize]; N_LABELS] = {
     const CLOSED: &[usize] = &[0, 3, 4, 7, 8, 11, 12, 15, 16];
     [
-        CLOSED, CLOSED, &[1, 2], &[1, 2], CLOSED, CLOSED, &[5, 6], &[5, 6], CLOSED, CLOSED, &[9, 10], &[9, 10], CLOSED,
-        CLOSED, &[13, 14], &[13, 14], CLOSED,
+        CLOSED,
+        CLOSED,
+        &[1, 2],
+        &[1, 2],
+        CLOSED,
+        CLOSED,
+        &[5, 6],
+        &[5, 6],
+        CLOSED,
+        CLOSED,
+        &[9, 10],
+        &[9, 10],
+        CLOSED,
+        CLOSED,
+        &[13, 14],
+        &[13, 14],
+        CLOSED,
     ]
 };
 
@@ -86,8 +101,23 @@ pub static BEFORE: [&[usize]; N_LABELS] = {
 pub static AFTER: [&[usize]; N_LABELS] = {
     const FRESH: &[usize] = &[0, 1, 4, 5, 8, 9, 12, 13, 16];
     [
-        FRESH, &[2, 3], &[2, 3], FRESH, FRESH, &[6, 7], &[6, 7], FRESH, FRESH, &[10, 11], &[10, 11], FRESH, FRESH,
-        &[14, 15], &[14, 15], FRESH, FRESH,
+        FRESH,
+        &[2, 3],
+        &[2, 3],
+        FRESH,
+        FRESH,
+        &[6, 7],
+        &[6, 7],
+        FRESH,
+        FRESH,
+        &[10, 11],
+        &[10, 11],
+        FRESH,
+        FRESH,
+        &[14, 15],
+        &[14, 15],
+        FRESH,
+        FRESH,
     ]
 };
 

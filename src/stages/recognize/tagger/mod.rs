@@ -41,11 +41,7 @@ pub static DOC: RecognizerDoc = RecognizerDoc {
     what: "Names of all kinds by a trained model, with its probability as score: persons without a title, and \
            organisations, places, events that no table lists.",
     example: "Maria Lopez of the Harrow Institute spoke in Tarnow.",
-    finds: &[
-        ("Maria Lopez", EntityType::Person),
-        ("Harrow Institute", EntityType::Org),
-        ("Tarnow", EntityType::Gpe),
-    ],
+    finds: &[("Maria Lopez", EntityType::Person), ("Harrow Institute", EntityType::Org), ("Tarnow", EntityType::Gpe)],
     not_for: "Values, and names that other recognisers find with the same span: theirs stay, as they know more.",
 };
 
@@ -80,7 +76,8 @@ impl Tagger {
                 _ => name.tokens,
             };
             let span = trim::name(sentence, sentence.span(tokens)?)?;
-            Some(Mention::new(span, sentence.index, name.entity_type, RecognizerKind::Model, name.score))
+            let bare = Mention::new(span, sentence.index, name.entity_type, RecognizerKind::Model, name.score);
+            Some(Mention { margin: Some(name.margin), ..bare })
         });
         out.extend(mentions);
     }
@@ -103,7 +100,8 @@ impl Tagger {
         stretch: Range<usize>,
         out: &mut Vec<Name>,
     ) {
-        let emissions: Vec<_> = stretch.clone().map(|at| self.emission(view, at, others(sentence, facts, at))).collect();
+        let emissions: Vec<_> =
+            stretch.clone().map(|at| self.emission(view, at, others(sentence, facts, at))).collect();
         let best = viterbi::decode(&emissions, &self.model.steps);
         for (tokens, class) in labels::decode(&best.labels) {
             let margin = best.margins.get(tokens.clone()).unwrap_or_default().iter().copied().min().unwrap_or(0);

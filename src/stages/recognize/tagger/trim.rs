@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use crate::model::Zone;
 use crate::stages::recognize::SentenceCx;
-use crate::stages::recognize::words::without_possessive;
+use crate::stages::recognize::words::{is_headline_verb, without_possessive};
 use crate::text::Span;
 
 /// Letters behind a person's name that are no part of it: seats, degrees, orders.
@@ -27,6 +28,10 @@ pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<
             None => break,
         }
     }
+    if sentence.zone() == Zone::Title && !sentence.is_in_capitals() {
+        // All words of a headline have capitals; the name ends where the verb begins.
+        end = (start + 1..end).find(|at| is_headline_verb(sentence.word(*at))).unwrap_or(end);
+    }
     while end > start + 1 && POSTNOMINALS.contains(&sentence.word(end - 1)) {
         end -= 1;
         if end > start + 1 && sentence.word(end - 1) == "," {
@@ -39,7 +44,7 @@ pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<
 /// A name without possessive ending and leading article; nothing if no more is left.
 pub(super) fn name(sentence: &SentenceCx<'_>, span: Span) -> Option<Span> {
     let printed = span.of(sentence.text);
-    let kept = without_possessive(printed);
+    let kept = without_possessive(printed).trim_end();
     let start = ["The ", "the ", "THE "].iter().find(|article| kept.starts_with(**article)).map_or(0, |it| it.len());
     let name = Span::new(span.start() + start, span.start() + kept.len());
     (!name.is_empty()).then_some(name)

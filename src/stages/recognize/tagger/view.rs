@@ -145,7 +145,12 @@ pub(super) fn the_hash() -> u64 {
 fn outline(printed: &str, kind: TokenKind) -> Word {
     let case = case_of(printed, kind);
     let is_small = case.capital && printed.len() < 10 && (is_function_word(printed) || is_calendar_word(printed));
-    Word { case, is_particle: printed == "-" || printed.len() < 5 && is_particle(printed), is_function_word: is_small, ..Word::default() }
+    Word {
+        case,
+        is_particle: printed == "-" || printed.len() < 5 && is_particle(printed),
+        is_function_word: is_small,
+        ..Word::default()
+    }
 }
 
 impl Word {
@@ -268,7 +273,7 @@ mod tests {
     #[test]
     fn affixes_are_of_characters() {
         let (prefixes, suffixes) = affixes("Åland");
-        assert_eq!(affixes("ålesund").0[0] == prefixes[0], false);
+        assert_eq!(affixes("ålesund").0[0], prefixes[0]);
         assert_eq!(affixes("Finland").1[2], suffixes[2]);
         assert_eq!(affixes("x").0, [0; 3]);
     }
