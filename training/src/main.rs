@@ -1,5 +1,7 @@
 //! Trains the recogniser of names. `docs/training.md` says how to use it.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a program of a few verbs that says what it does
+
 mod augment;
 mod calibrate;
 mod clusters;
@@ -17,7 +19,7 @@ mod words;
 
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -65,7 +67,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn write_words(vectors: &PathBuf, gazetteer: &PathBuf, out: &PathBuf) -> Result<(), Box<dyn Error>> {
+fn write_words(vectors: &Path, gazetteer: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     let table = words::table(vectors, gazetteer)?;
     Ok(fs::write(out, table)?)
 }

@@ -43,10 +43,13 @@ pub const TRAIN: &[Set] = &[
     set("wnut17.train.jsonl", 1),
 ];
 
+/// Start, end, native label, common label, coarse label.
+type Entity = (usize, usize, String, Option<String>, Option<String>);
+
 #[derive(Deserialize)]
 struct Line {
     text: String,
-    entities: Vec<(usize, usize, String, Option<String>, Option<String>)>,
+    entities: Vec<Entity>,
 }
 
 /// Why a set could not be read.

@@ -13,7 +13,7 @@ const GAP: usize = 3;
 pub fn stretches(view: &View) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for (at, word) in view.words.iter().enumerate() {
-        if !word.case.capital && !(word.case.digit && view.in_capitals) {
+        if !(word.case.capital || word.case.digit && view.in_capitals) {
             continue;
         }
         match stretches.last_mut() {

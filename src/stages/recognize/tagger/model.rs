@@ -78,6 +78,7 @@ impl Model {
     ///
     /// # Panics
     /// If the embedded file is damaged, which a test rules out.
+    #[expect(clippy::panic, reason = "only a damaged program gets there")]
     pub fn embedded() -> Self {
         match Self::read(Cow::Borrowed(include_bytes!("../../../../models/names.model"))) {
             Ok(model) => model,

@@ -19,7 +19,7 @@ impl Table {
     /// The table that these bytes are; nothing if they are no power of two of slots.
     pub fn new(slots: Cow<'static, [u8]>) -> Option<Self> {
         let count = slots.len() / SLOT_BYTES;
-        (slots.len() % SLOT_BYTES == 0 && count.is_power_of_two()).then_some(Self { slots })
+        (slots.len().is_multiple_of(SLOT_BYTES) && count.is_power_of_two()).then_some(Self { slots })
     }
 
     pub fn bytes(&self) -> &[u8] {

@@ -55,7 +55,7 @@ pub struct Weights {
 impl Weights {
     /// Nothing if there is an odd number of bytes.
     pub fn new(features: Table, entries: Cow<'static, [u8]>) -> Option<Self> {
-        (entries.len() % 2 == 0).then_some(Self { features, entries })
+        entries.len().is_multiple_of(2).then_some(Self { features, entries })
     }
 
     /// Adds the weights of all features of a batch. The first slots of all are read before any is looked at: the reads
