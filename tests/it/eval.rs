@@ -98,7 +98,9 @@ fn the_pipeline_itself_is_measured() {
 fn a_build_can_ask_for_a_least_score() {
     let gold = gold_folder();
     succeed(repository(), &["eval", &gold, "--fail-under", "total=0.1", "--fail-under", "sentences=0.1"]);
-    let (code, said) = exit_of(repository(), &["eval", &gold, "--fail-under", "total=1", "--fail-under", "LAW=0.5"]);
+    let system = golden("system.jsonl").to_string_lossy().into_owned();
+    let too_much = ["eval", &gold, "--system", &system, "--fail-under", "total=1", "--fail-under", "LAW=0.5"];
+    let (code, said) = exit_of(repository(), &too_much);
     assert_eq!(code, Some(1));
     assert!(said.contains("total is 0.") && said.contains("LAW cannot be measured"), "{said}");
     let (code, said) = exit_of(repository(), &["eval", &gold, "--fail-under", "PER=0.5"]);

@@ -7,12 +7,17 @@ use crate::model::{EntityType, Mention, RecognizerKind};
 
 /// Below this score a name of the model does not move the end of a rule's person.
 const MOVES: f32 = 0.6;
+/// Below this score a name of the model yields to whatever it overlaps.
+const HOLDS: f32 = 0.7;
 /// From this score on a person of the model takes the place of a city or state. Countries stay: where a person bears the
 /// name of one, the document shows it elsewhere.
 const OUSTS: f32 = 0.8;
 /// Adds the names of the model to the candidates of the others.
 pub(super) fn add(names: Vec<Mention>, candidates: &mut Vec<Mention>) {
     for name in names {
+        if name.score < HOLDS && candidates.iter().any(|other| other.span.overlaps(name.span) && other.span != name.span) {
+            continue;
+        }
         if name.entity_type == EntityType::Person && (moves_end(&name, candidates) || is_held(&name, candidates)) {
             continue;
         }

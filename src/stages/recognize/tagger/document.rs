@@ -29,6 +29,9 @@ const AFTER_THE: usize = 9;
 /// Evidence of one occurrence, as bits.
 pub type Evidence = u16;
 
+/// Words shorter than this are not looked for in small letters: hardly a name is as short.
+const SHORTEST: usize = 4;
+
 /// How often each kind was seen, up to 255.
 type Counts = [u8; N_EVIDENCE];
 
@@ -66,7 +69,7 @@ impl Facts {
         }
         for token in document.tokens.iter().filter(|token| token.kind == TokenKind::Word) {
             let word = token.span.of(document.text);
-            if word.len() < 3 || is_capitalised(word) {
+            if word.len() < SHORTEST || is_capitalised(word) {
                 continue;
             }
             if let Some(count) = self.words.get_mut(&of_word(word)).and_then(|counts| counts.get_mut(IN_SMALL)) {

@@ -71,10 +71,8 @@ impl Tagger {
     /// Adds the names of a sentence to `out`. `view` is a buffer that calls share.
     pub fn recognize(&self, sentence: &SentenceCx<'_>, facts: &Facts, view: &mut View, out: &mut Vec<Mention>) {
         let mentions = self.names(sentence, facts, view).into_iter().filter_map(|name| {
-            let tokens = match name.class {
-                Class::Person => trim::person(sentence, name.tokens)?,
-                _ => name.tokens,
-            };
+            let tokens = trim::small_words(sentence, name.tokens)?;
+            let tokens = if name.class == Class::Person { trim::person(sentence, tokens)? } else { tokens };
             let span = trim::name(sentence, sentence.span(tokens)?)?;
             let bare = Mention::new(span, sentence.index, name.entity_type, RecognizerKind::Model, name.score);
             Some(Mention { margin: Some(name.margin), ..bare })

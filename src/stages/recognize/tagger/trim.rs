@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::model::Zone;
 use crate::stages::recognize::SentenceCx;
-use crate::stages::recognize::words::{is_headline_verb, without_possessive};
+use crate::stages::recognize::matcher::Fact;
+use crate::stages::recognize::words::{is_headline_verb, is_particle, without_possessive};
 use crate::text::Span;
 
 /// Letters behind a person's name that are no part of it: seats, degrees, orders.
@@ -21,8 +22,11 @@ const CONTRACTIONS: &[&str] = &["I'm", "I’m", "It's", "It’s", "He's", "He’
 pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = tokens;
     loop {
-        let title = sentence.title_at(start).filter(|title| title.tokens.start == start && title.tokens.end < end);
-        match title {
+        let title = sentence.title_at(start).filter(|title| title.tokens.start == start);
+        if title.is_some_and(|title| title.tokens.end == end) && is_office(sentence, start) {
+            return None;
+        }
+        match title.filter(|title| title.tokens.end < end) {
             Some(title) => start = title.tokens.end,
             None if CONTRACTIONS.contains(&sentence.word(start)) && start + 1 < end => start += 1,
             None => break,
@@ -39,6 +43,22 @@ pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<
         }
     }
     (start < end).then_some(start..end)
+}
+
+/// Whether the title at this position is that of an office, and no word that is a name as well ("Prince", "Dean").
+fn is_office(sentence: &SentenceCx<'_>, at: usize) -> bool {
+    let entries = sentence.title_at(at).map_or(&[][..], |title| title.entries);
+    entries.iter().any(|entry| matches!(entry.fact, Fact::Title(row) if row.role.is_some() && !row.only_before_name))
+}
+
+/// The tokens of a name without small words in front of it that belong to no name ("to the", "of").
+pub(super) fn small_words(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let belongs = |at: &usize| {
+        let word = sentence.word(*at);
+        !word.starts_with(char::is_lowercase) || is_particle(word)
+    };
+    let start = tokens.clone().find(belongs)?;
+    Some(start..tokens.end)
 }
 
 /// A name without possessive ending and leading article; nothing if no more is left.

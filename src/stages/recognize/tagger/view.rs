@@ -115,7 +115,7 @@ impl View {
         const LONGEST: usize = 3;
         for start in 0..self.words.len() {
             let Some(window) = self.words.get(start..) else { return };
-            if !window.first().is_some_and(|word| word.case.capital) {
+            if !window.iter().take(2).all(|word| word.case.capital) || window.len() < 2 {
                 continue;
             }
             let mut hashes = [0; LONGEST];

@@ -23,6 +23,9 @@ pub struct Best {
 /// Decodes a stretch between tokens that are outside all names. Of equal sequences one stands, the same always. There are
 /// no margins where no name is found.
 pub fn decode(emissions: &[Emission], steps: &Steps) -> Best {
+    if let [emission] = emissions {
+        return alone(emission, steps);
+    }
     let forward = forward(emissions, steps);
     let labels = follow(&forward, steps);
     if labels.iter().all(|label| *label == OUTSIDE) {
@@ -31,6 +34,21 @@ pub fn decode(emissions: &[Emission], steps: &Steps) -> Best {
     let backward = backward(emissions, steps);
     let margins = forward.iter().zip(&backward).zip(&labels).map(|((left, right), label)| margin(left, right, *label));
     Best { margins: margins.collect(), labels }
+}
+
+/// A stretch of one token, as most are: it is a whole name or none.
+fn alone(emission: &Emission, steps: &Steps) -> Best {
+    let (mut label, mut top, mut second) = (OUTSIDE, NEVER, NEVER);
+    for at in (0..N_LABELS).filter(|label| may_start(*label) && may_end(*label)) {
+        let score = self::at(emission, at) + step(steps, OUTSIDE, at) + step(steps, at, OUTSIDE);
+        if score > top {
+            (label, top, second) = (at, score, top);
+        } else {
+            second = second.max(score);
+        }
+    }
+    let margins = if label == OUTSIDE { Vec::new() } else { vec![top - second] };
+    Best { labels: vec![label], margins }
 }
 
 /// By how much the best sequence through this label beats the best one through another.
