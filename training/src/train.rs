@@ -156,3 +156,54 @@ impl Trainer<'_> {
         Model::write(calibration, &packed.steps, self.words.bytes(), &packed.features, &packed.entries)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use communique::stages::recognize::tagger::labels::Class;
+
+    use super::*;
+
+    const GOLD: &str = "\
+form: readout
+published: 2022-05-12
+
+[Maria Lopez|PERSON] of the [Harrow Institute|ORG] spoke in [Tarnow|GPE POL].
+[Jan Nowak|PERSON] of the [Bergen Institute|ORG] answered in [Gdynia|GPE POL].
+";
+
+    fn arguments(folder: &Path) -> Arguments {
+        Arguments {
+            gold: vec![folder.to_owned()],
+            gold_weight: 1,
+            sets: None,
+            words: None,
+            out: folder.join("names.model"),
+            epochs: 5,
+            margin: 2,
+            prune: 0.5,
+            seed: 1,
+        }
+    }
+
+    #[test]
+    fn a_model_learns_its_gold_and_comes_out_the_same_twice() {
+        let folder = std::env::temp_dir().join(format!("communique-training-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["a", "b"] {
+            fs::write(folder.join(format!("{name}.gold")), GOLD).unwrap();
+        }
+        let arguments = arguments(&folder);
+        run(&arguments).unwrap();
+        let first = fs::read(&arguments.out).unwrap();
+        run(&arguments).unwrap();
+        assert_eq!(first, fs::read(&arguments.out).unwrap());
+
+        let (tools, tagger) = (Tools::new(), Tagger::new(Model::read(first.into()).unwrap()));
+        let samples: Vec<Sample> = gold::read(&folder).unwrap().iter().map(|text| tools.sample(text)).collect();
+        let counts = score::count(&tagger, &samples, &tools, |_, _| {});
+        fs::remove_dir_all(&folder).unwrap();
+        for class in [Class::Person, Class::Organisation, Class::Place] {
+            assert_eq!((counts[&class].right, counts[&class].found, counts[&class].gold), (4, 4, 4), "{class:?}");
+        }
+    }
+}

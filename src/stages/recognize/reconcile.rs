@@ -15,7 +15,9 @@ const OUSTS: f32 = 0.8;
 /// Adds the names of the model to the candidates of the others.
 pub(super) fn add(names: Vec<Mention>, candidates: &mut Vec<Mention>) {
     for name in names {
-        if name.score < HOLDS && candidates.iter().any(|other| other.span.overlaps(name.span) && other.span != name.span) {
+        if name.score < HOLDS
+            && candidates.iter().any(|other| other.span.overlaps(name.span) && other.span != name.span)
+        {
             continue;
         }
         if name.entity_type == EntityType::Person && (moves_end(&name, candidates) || is_held(&name, candidates)) {
