@@ -168,8 +168,10 @@ impl<'d> List<'d> {
     }
 
     fn value(&mut self, mention: &GoldMention, other: &GoldMention) {
-        let normal = |value: &Option<String>| value.as_ref().map(|value| values::normal(mention.entity_type, value));
-        if mention.value.is_some() && normal(&mention.value) != normal(&other.value) {
+        let is_same = |value: &String, found: &String| values::is_same(mention.entity_type, value, found);
+        let agrees =
+            mention.value.as_ref().zip(other.value.as_ref()).is_some_and(|(value, found)| is_same(value, found));
+        if mention.value.is_some() && !agrees {
             self.differ(ErrorKind::Value, mention, other.value.as_deref(), mention.value.as_deref());
         }
     }

@@ -74,7 +74,7 @@ pub static RECOGNIZERS: &[&dyn Recognizer] = &[
 
 /// The recognisers of documents, in the order in which they run.
 pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] =
-    &[&headlines::Headlines, &acronyms::Acronyms, &repeats::Repeats, &agreement::Agreement];
+    &[&headlines::Headlines, &acronyms::Acronyms, &repeats::Repeats, &agreement::Agreement, &values::DaysOfTimes];
 
 /// What all recognisers say about themselves, in the order of the registries.
 pub fn docs_of_all() -> impl Iterator<Item = &'static RecognizerDoc> {

@@ -54,18 +54,18 @@ pub fn year(year: i16) -> Option<Value> {
     Some(period(text, Some((first, step(first, Unit::Year, 1)?)), Grain::Year))
 }
 
-/// `199`, the 1990s, from any year inside.
+/// `199X`, the 1990s, from any year inside: ISO 8601-2 marks the digits that are left open.
 pub fn decade(inside: i16) -> Option<Value> {
     let first = Date::new(inside - inside.rem_euclid(10), 1, 1).ok()?;
-    let text = format!("{:03}", inside.div_euclid(10));
+    let text = format!("{:03}X", inside.div_euclid(10));
     Some(period(text, Some((first, step(first, Unit::Year, 10)?)), Grain::Decade))
 }
 
-/// `20`, the 21st century, counted as TIMEX3 does, from the year 2000.
+/// `20XX`, the 21st century, counted as TIMEX3 does, from the year 2000.
 pub fn century(number: i16) -> Option<Value> {
     let hundreds = number.checked_sub(1)?;
     let first = Date::new(hundreds.checked_mul(100)?, 1, 1).ok()?;
-    Some(period(format!("{hundreds:02}"), Some((first, step(first, Unit::Year, 100)?)), Grain::Century))
+    Some(period(format!("{hundreds:02}XX"), Some((first, step(first, Unit::Year, 100)?)), Grain::Century))
 }
 
 /// The period of the unit's grain that holds the day; a quarter-hour or an hour has none here.

@@ -1,4 +1,6 @@
 //! Currencies: signs, codes and names with their ISO 4217 codes.
+//!
+//! Beside the codes of the standard, official texts use the abbreviations of the central banks (`KSh`, `RM`, `Tk`, `J$`).
 
 /// The currency that a print names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,49 +45,129 @@ pub fn of_sign(sign: &str) -> Option<Currency> {
         "₱" => known("PHP"),
         "₦" => known("NGN"),
         "₸" => known("KZT"),
+        "₵" => known("GHS"),
+        "₾" => known("GEL"),
+        "₼" => known("AZN"),
+        "₡" => known("CRC"),
+        "₲" => known("PYG"),
+        "₮" => known("MNT"),
+        "₭" => known("LAK"),
+        "៛" => known("KHR"),
+        "৳" => known("BDT"),
+        "؋" => known("AFN"),
         _ => return None,
     })
 }
 
-/// The currency of letters glued to a sign or a space before it: `US$`, `HK$`, `CN¥`.
+/// The currency of letters glued to a sign or a space before it: `US$`, `HK$`, `CN¥`, `GH¢`.
 pub fn of_prefixed_sign(prefix: &str, sign: &str) -> Option<Currency> {
-    Some(known(match (prefix, sign) {
-        ("US" | "U.S.", "$") => "USD",
-        ("A" | "AU" | "AUD", "$") => "AUD",
-        ("C" | "CA" | "CAD" | "Can", "$") => "CAD",
-        ("HK", "$") => "HKD",
-        ("NZ", "$") => "NZD",
-        ("S" | "SG", "$") => "SGD",
-        ("NT", "$") => "TWD",
-        ("R", "$") => "BRL",
-        ("CN" | "RMB", "¥" | "\u{ffe5}") => "CNY",
-        ("JP", "¥" | "\u{ffe5}") => "JPY",
+    let code = match sign {
+        "$" => of_dollar(prefix)?,
+        "¥" | "\u{ffe5}" => match prefix {
+            "CN" | "RMB" => "CNY",
+            "JP" => "JPY",
+            _ => return None,
+        },
+        "£" => match prefix {
+            "E" | "LE" => "EGP",
+            "IR" => "IEP",
+            "LL" => "LBP",
+            "SS" => "SSP",
+            _ => return None,
+        },
+        "¢" | "₵" => (prefix == "GH").then_some("GHS")?,
+        "₨" => (prefix == "Pak").then_some("PKR")?,
         _ => return None,
-    }))
+    };
+    Some(known(code))
 }
 
-/// The currency of a code or abbreviation that stands before its number: `USD`, `RMB`, `Rs.`; capitals as printed.
+/// The dollars and pesos that have a letter before their sign.
+fn of_dollar(prefix: &str) -> Option<&'static str> {
+    Some(match prefix {
+        "US" | "U.S." | "USD" => "USD",
+        "A" | "AU" | "AUD" => "AUD",
+        "C" | "CA" | "CAD" | "CDN" | "Can" | "Cdn" => "CAD",
+        "HK" => "HKD",
+        "NZ" => "NZD",
+        "S" | "SG" => "SGD",
+        "NT" => "TWD",
+        "EC" => "XCD",
+        "BDS" | "Bds" | "BBD" => "BBD",
+        "J" | "JA" | "JMD" => "JMD",
+        "TT" => "TTD",
+        "BZ" => "BZD",
+        "G" | "GY" => "GYD",
+        "BSD" | "BAH" => "BSD",
+        "F" | "FJ" => "FJD",
+        "SI" => "SBD",
+        "WS" => "WST",
+        "N" => "NAD",
+        "L" | "LR" => "LRD",
+        "Z" | "ZW" => "ZWL",
+        "CI" => "KYD",
+        "R" => "BRL",
+        "MX" | "Mex" | "MXN" => "MXN",
+        "AR" => "ARS",
+        "CLP" => "CLP",
+        "COL" | "COP" => "COP",
+        "RD" => "DOP",
+        _ => return None,
+    })
+}
+
+/// The codes of ISO 4217, in order, without those that are common words in capitals.
+static CODES: &[&str] = &[
+    "AED", "AFN", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BMD",
+    "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BYR", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC",
+    "CVE", "CZK", "DEM", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "FRF", "GBP", "GEL",
+    "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HRK", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
+    "ISK", "ITL", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP",
+    "LKR", "LRD", "LSL", "LTL", "LVL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRO", "MRU", "MUR",
+    "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PEN", "PGK", "PHP", "PKR",
+    "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SDR", "SEK", "SGD", "SLE", "SLL",
+    "SOS", "SRD", "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH",
+    "UGX", "USD", "UYU", "UZS", "VEF", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XDR", "XOF", "XPF", "YER", "ZAR",
+    "ZMW", "ZWL",
+];
+
+/// The currency of a code or abbreviation that stands before its number: `USD`, `RMB`, `Rs.`, `KSh`; as printed.
 pub fn of_code(code: &str) -> Option<Currency> {
     Some(match code {
-        "RMB" | "CNY" => known("CNY"),
+        "RMB" => known("CNY"),
         "Rs" | "Rs." => RUPEE,
-        "Tk" => known("BDT"),
-        "USD" | "EUR" | "GBP" | "JPY" | "CHF" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD" | "TWD" | "INR" | "PKR"
-        | "BDT" | "LKR" | "NPR" | "KRW" | "RUB" | "BYN" | "UAH" | "KZT" | "TRY" | "ILS" | "AED" | "SAR" | "QAR"
-        | "KWD" | "BHD" | "OMR" | "JOD" | "EGP" | "MAD" | "DZD" | "TND" | "NGN" | "GHS" | "KES" | "UGX" | "TZS"
-        | "ETB" | "ZAR" | "BRL" | "MXN" | "ARS" | "CLP" | "COP" | "PEN" | "SEK" | "NOK" | "DKK" | "ISK" | "PLN"
-        | "CZK" | "HUF" | "RON" | "BGN" | "RSD" | "THB" | "VND" | "IDR" | "MYR" | "PHP" | "MMK" | "MNT" | "XOF"
-        | "XAF" => known(canonical(code)?),
-        _ => return None,
+        "Tk" | "Tk." => known("BDT"),
+        "KSh" | "KShs" | "Ksh" | "Kshs" | "KSh." => known("KES"),
+        "TSh" | "TShs" | "Tsh" | "Tshs" => known("TZS"),
+        "USh" | "UShs" | "Ush" | "Ushs" => known("UGX"),
+        "RM" => known("MYR"),
+        "NIS" => known("ILS"),
+        "Rp" | "Rp." => known("IDR"),
+        "Hr" | "Hrn" => known("UAH"),
+        "Php" => known("PHP"),
+        "Birr" => known("ETB"),
+        "Nu" | "Nu." => known("BTN"),
+        "SDR" => known("XDR"),
+        "FCFA" | "CFAF" | "CFA" => SEVERAL,
+        "SDG" | "SOS" | "TOP" => return None,
+        _ => known(CODES.get(CODES.binary_search(&code).ok()?)?),
     })
 }
 
-/// The code itself, with the life of the program.
-fn canonical(code: &str) -> Option<&'static str> {
-    const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD HKD SGD TWD INR PKR BDT LKR NPR KRW RUB BYN UAH KZT TRY ILS \
-        AED SAR QAR KWD BHD OMR JOD EGP MAD DZD TND NGN GHS KES UGX TZS ETB ZAR BRL MXN ARS CLP COP PEN SEK NOK DKK ISK \
-        PLN CZK HUF RON BGN RSD THB VND IDR MYR PHP MMK MNT XOF XAF";
-    CODES.split_ascii_whitespace().find(|known| *known == code)
+/// Whether the code is an acronym or a word as well (`COP 26`, `PEN`, `TRY`): it needs an amount that cannot be a number of
+/// something.
+pub fn is_doubtful_code(code: &str) -> bool {
+    matches!(code, "COP" | "PEN" | "TRY" | "MAD" | "MOP" | "RON" | "SAR" | "GEL" | "LAK" | "Nu" | "Hr" | "CFA")
+}
+
+/// The currency of letters glued to the digits of an amount: `N38bn`, `R2.5 billion`, `RM35`.
+pub fn of_glued_letters(letters: &str) -> Option<Currency> {
+    match letters {
+        "N" => Some(known("NGN")),
+        "R" => Some(known("ZAR")),
+        letters if letters.len() > 1 => of_code(letters),
+        _ => None,
+    }
 }
 
 /// The currency of a name that stands after its number, with the adjective before it, both in small letters:
@@ -94,6 +176,7 @@ pub fn of_name(adjective: &str, name: &str) -> Option<Currency> {
     Some(match (adjective, name) {
         (_, "cent" | "cents") => Currency { minor: 2, ..DOLLAR },
         ("", name) => plain_name(name)?,
+        ("cfa", "francs" | "franc") => SEVERAL,
         (adjective, name) => known(qualified_name(adjective, name)?),
     })
 }
@@ -107,8 +190,8 @@ fn plain_name(name: &str) -> Option<Currency> {
         "ruble" | "rubles" | "rouble" | "roubles" => assumed("RUB", "assumed_rub"),
         "rupee" | "rupees" => RUPEE,
         "franc" | "francs" => FRANC,
-        "hryvnia" | "hryvnias" => known("UAH"),
-        "zloty" | "zlotys" => known("PLN"),
+        "hryvnia" | "hryvnias" | "hryvnya" => known("UAH"),
+        "zloty" | "zlotys" | "zlotych" => known("PLN"),
         "forint" | "forints" => known("HUF"),
         "shekel" | "shekels" => known("ILS"),
         "baht" => known("THB"),
@@ -118,57 +201,201 @@ fn plain_name(name: &str) -> Option<Currency> {
         "naira" => known("NGN"),
         "tenge" => known("KZT"),
         "rand" => known("ZAR"),
-        "peso" | "pesos" | "riyal" | "riyals" | "dirham" | "dirhams" | "dinar" | "dinars" | "shillings" | "lira"
-        | "liras" | "krona" | "kronor" | "krone" | "kroner" | "crowns" => SEVERAL,
+        "cedi" | "cedis" => known("GHS"),
+        "birr" => known("ETB"),
+        "dalasi" => known("GMD"),
+        "meticais" => known("MZN"),
+        "kwanza" | "kwanzas" => known("AOA"),
+        "pula" => known("BWP"),
+        "ariary" => known("MGA"),
+        "nakfa" => known("ERN"),
+        "dram" | "drams" => known("AMD"),
+        "lari" => known("GEL"),
+        "som" => known("KGS"),
+        "somoni" => known("TJS"),
+        "tugrik" | "tugriks" => known("MNT"),
+        "kip" => known("LAK"),
+        "riel" | "riels" => known("KHR"),
+        "kyat" | "kyats" => known("MMK"),
+        "dong" => known("VND"),
+        "leva" => known("BGN"),
+        "kuna" => known("HRK"),
+        "denars" => known("MKD"),
+        "koruna" | "korunas" => known("CZK"),
+        "reais" => known("BRL"),
+        "quetzal" | "quetzales" | "quetzals" => known("GTQ"),
+        "lempira" | "lempiras" => known("HNL"),
+        "córdobas" | "cordobas" => known("NIO"),
+        "guaraníes" | "guaranis" | "guaraní" => known("PYG"),
+        "bolivianos" => known("BOB"),
+        "gourde" | "gourdes" => known("HTG"),
+        "afghani" | "afghanis" => known("AFN"),
+        "ngultrum" => known("BTN"),
+        "rufiyaa" => known("MVR"),
+        "vatu" => known("VUV"),
+        "tala" => known("WST"),
+        "kina" => known("PGK"),
+        "bolivar" | "bolivars" | "bolivares" | "bolívar" | "bolívars" | "bolívares" | "peso" | "pesos" | "riyal"
+        | "riyals" | "rial" | "rials" | "dirham" | "dirhams" | "dinar" | "dinars" | "shilling" | "shillings"
+        | "lira" | "liras" | "krona" | "kronor" | "krone" | "kroner" | "crowns" | "kwacha" | "manat" | "manats"
+        | "lei" | "colones" => SEVERAL,
         _ => return None,
     })
 }
 
 fn qualified_name(adjective: &str, name: &str) -> Option<&'static str> {
     Some(match (adjective, name) {
-        ("us" | "u.s." | "american", "dollar" | "dollars") => "USD",
-        ("australian", "dollar" | "dollars") => "AUD",
-        ("canadian", "dollar" | "dollars") => "CAD",
-        ("singapore", "dollar" | "dollars") => "SGD",
-        ("hong kong", "dollar" | "dollars") => "HKD",
-        ("new zealand", "dollar" | "dollars") => "NZD",
-        ("swiss", "franc" | "francs") => "CHF",
+        (adjective, "dollar" | "dollars") => dollars(adjective)?,
+        (adjective, "pound" | "pounds") => pounds(adjective)?,
+        (adjective, "peso" | "pesos") => pesos(adjective)?,
+        (adjective, "dinar" | "dinars") => dinars(adjective)?,
+        (adjective, "franc" | "francs") => francs(adjective)?,
+        (adjective, "rupee" | "rupees") => rupees(adjective)?,
+        (adjective, "shilling" | "shillings") => shillings(adjective)?,
         ("chinese", "yuan" | "renminbi") => "CNY",
         ("japanese", "yen") => "JPY",
         ("south korean" | "korean", "won") => "KRW",
-        ("british", "pound" | "pounds") => "GBP",
-        ("egyptian", "pound" | "pounds") => "EGP",
         ("russian", "ruble" | "rubles" | "rouble" | "roubles") => "RUB",
         ("belarusian", "ruble" | "rubles" | "rouble" | "roubles") => "BYN",
-        ("indian", "rupee" | "rupees") => "INR",
-        ("pakistani", "rupee" | "rupees") => "PKR",
-        ("sri lankan", "rupee" | "rupees") => "LKR",
-        ("nepalese", "rupee" | "rupees") => "NPR",
-        ("norwegian", "krone" | "kroner") => "NOK",
-        ("danish", "krone" | "kroner") => "DKK",
-        ("swedish", "krona" | "kronor") => "SEK",
+        ("norwegian", "krone" | "kroner" | "crowns") => "NOK",
+        ("danish", "krone" | "kroner" | "crowns") => "DKK",
+        ("swedish", "krona" | "kronor" | "crowns") => "SEK",
         ("czech", "koruna" | "korunas" | "crowns") => "CZK",
-        ("mexican", "peso" | "pesos") => "MXN",
-        ("argentine", "peso" | "pesos") => "ARS",
-        ("philippine", "peso" | "pesos") => "PHP",
         ("saudi", "riyal" | "riyals") => "SAR",
         ("qatari", "riyal" | "riyals") => "QAR",
-        ("kuwaiti", "dinar" | "dinars") => "KWD",
+        ("iranian", "rial" | "rials") => "IRR",
+        ("omani", "rial" | "rials") => "OMR",
+        ("yemeni", "rial" | "rials") => "YER",
         ("emirati" | "uae", "dirham" | "dirhams") => "AED",
+        ("moroccan", "dirham" | "dirhams") => "MAD",
         ("turkish", "lira" | "liras") => "TRY",
+        ("romanian", "lei") => "RON",
+        ("moldovan", "lei") => "MDL",
+        ("azerbaijani", "manat" | "manats") => "AZN",
+        ("turkmen", "manat" | "manats") => "TMT",
+        ("zambian", "kwacha") => "ZMW",
+        ("malawian" | "malawi", "kwacha") => "MWK",
+        ("south african", "rand") => "ZAR",
+        ("brazilian", "reais") => "BRL",
+        ("peruvian", "soles") => "PEN",
+        _ => return None,
+    })
+}
+
+fn dollars(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "us" | "u.s." | "american" => "USD",
+        "australian" => "AUD",
+        "canadian" => "CAD",
+        "singapore" => "SGD",
+        "hong kong" => "HKD",
+        "new zealand" => "NZD",
+        "taiwan" | "new taiwan" => "TWD",
+        "jamaican" | "jamaica" => "JMD",
+        "east caribbean" => "XCD",
+        "barbados" | "barbadian" => "BBD",
+        "bahamian" => "BSD",
+        "guyanese" | "guyana" => "GYD",
+        "belize" => "BZD",
+        "fiji" | "fijian" => "FJD",
+        "namibian" | "namibia" => "NAD",
+        "liberian" => "LRD",
+        "brunei" => "BND",
+        _ => return None,
+    })
+}
+
+fn pounds(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "british" => "GBP",
+        "egyptian" => "EGP",
+        "lebanese" => "LBP",
+        "syrian" => "SYP",
+        "sudanese" => "SDG",
+        "south sudanese" => "SSP",
+        _ => return None,
+    })
+}
+
+fn pesos(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "mexican" => "MXN",
+        "argentine" => "ARS",
+        "philippine" => "PHP",
+        "colombian" => "COP",
+        "chilean" => "CLP",
+        "uruguayan" => "UYU",
+        "dominican" => "DOP",
+        "cuban" => "CUP",
+        _ => return None,
+    })
+}
+
+fn dinars(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "kuwaiti" => "KWD",
+        "jordanian" => "JOD",
+        "iraqi" => "IQD",
+        "bahraini" => "BHD",
+        "algerian" => "DZD",
+        "tunisian" => "TND",
+        "libyan" => "LYD",
+        "serbian" => "RSD",
+        _ => return None,
+    })
+}
+
+fn francs(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "swiss" => "CHF",
+        "congolese" => "CDF",
+        "rwandan" | "rwanda" => "RWF",
+        "burundian" => "BIF",
+        "guinean" => "GNF",
+        "djibouti" => "DJF",
+        "comorian" => "KMF",
+        "french" => "FRF",
+        _ => return None,
+    })
+}
+
+fn rupees(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "indian" => "INR",
+        "pakistani" => "PKR",
+        "sri lankan" => "LKR",
+        "nepalese" | "nepali" => "NPR",
+        "mauritian" => "MUR",
+        "seychelles" => "SCR",
+        _ => return None,
+    })
+}
+
+fn shillings(adjective: &str) -> Option<&'static str> {
+    Some(match adjective {
+        "kenyan" | "kenya" => "KES",
+        "tanzanian" | "tanzania" => "TZS",
+        "ugandan" | "uganda" => "UGX",
+        "somali" => "SOS",
         _ => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{of_code, of_name};
+    use super::{CODES, of_code, of_name, of_prefixed_sign};
 
     #[test]
-    fn every_code_has_its_canonical_form() {
+    fn codes_are_sorted_for_the_search() {
+        assert!(CODES.is_sorted());
+    }
+
+    #[test]
+    fn a_code_names_itself() {
         assert_eq!(of_code("BYN").unwrap().code, Some("BYN"));
         assert_eq!(of_code("Rs.").unwrap().code, Some("INR"));
         assert_eq!(of_code("usd"), None);
+        assert_eq!(of_prefixed_sign("EC", "$").unwrap().code, Some("XCD"));
     }
 
     #[test]

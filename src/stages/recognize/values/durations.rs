@@ -1,6 +1,7 @@
-//! Durations: "30 years", "three-day", "two to five weeks", "half a century", "85-year-old", "several months".
+//! Durations: "30 years", "three-day", "two to five weeks", "four years and six months", "half a century", "85-year-old".
 //!
-//! As in OntoNotes they are DATE, or TIME below a day, with a TIMEX3 duration as value (ISO 8601: `P30Y`, `PT2H`).
+//! As in OntoNotes they are DATE, or TIME below a day, with a TIMEX3 duration as value (ISO 8601: `P30Y`, `PT2H`). Lengths
+//! that nobody counted ("several years") are left alone.
 
 use super::decimal::Decimal;
 use super::numerals::{Amount, Form, amount};
@@ -18,7 +19,7 @@ static DOC: RecognizerDoc = RecognizerDoc {
     what: "Lengths of time and ages, as DATE or, below a day, TIME, with an ISO 8601 duration as value.",
     example: "The three-day visit ended after talks of two hours.",
     finds: &[("three-day", EntityType::Date), ("two hours", EntityType::Time)],
-    not_for: "Lengths that are counted from the document's date, such as \"30 years ago\": these are dates.",
+    not_for: "Lengths counted from the document's date (\"30 years ago\"), which are dates, and uncounted ones (\"several years\").",
 };
 
 impl Recognizer for Durations {
@@ -52,35 +53,50 @@ impl Length {
         Self { end, unit, whole: count.whole(), amount }
     }
 
+    /// The count, where it is one.
+    fn exact(&self) -> Option<Decimal> {
+        self.amount.low.filter(|_| !self.amount.is_range())
+    }
+
     /// The duration as a mention.
     pub fn found(&self) -> Found {
+        let text = self.amount.show(|count| designator(&[(count, self.unit)]));
+        self.worth(self.end, text)
+    }
+
+    fn worth(&self, end: usize, text: Option<String>) -> Found {
         let entity_type = if self.unit.is_below_day() { EntityType::Time } else { EntityType::Date };
-        let text = self.amount.show(|count| designator(count, self.unit));
         let value = text.map(|text| Value { text, days: None, grain: Some(self.unit.grain()) });
-        Found::new(self.end, entity_type, value).subtype("duration")
+        Found::new(end, entity_type, value).subtype("duration")
     }
 }
 
-/// ISO 8601: `P30Y`, `PT2H`.
-fn designator(count: Decimal, unit: Unit) -> String {
-    let (times, before, letter) = letters(unit);
-    format!("{before}{}{letter}", count.times(times).unwrap_or(count))
+/// ISO 8601 for parts from the longest unit to the shortest: `P30Y`, `PT2H`, `P4Y6M`.
+fn designator(parts: &[(Decimal, Unit)]) -> String {
+    let mut text = String::from("P");
+    for (count, unit) in parts {
+        if unit.is_below_day() && !text.contains('T') {
+            text.push('T');
+        }
+        let (times, letter) = letter(*unit);
+        text += &format!("{}{letter}", count.times(times).unwrap_or(*count));
+    }
+    text
 }
 
-/// What stands around the count; what the standard has no letter for is so many of what it has.
-fn letters(unit: Unit) -> (u128, &'static str, char) {
+/// The letter of a unit; what the standard has no letter for is so many of what it has.
+fn letter(unit: Unit) -> (u128, char) {
     match unit {
-        Unit::Second => (1, "PT", 'S'),
-        Unit::Minute => (1, "PT", 'M'),
-        Unit::Hour => (1, "PT", 'H'),
-        Unit::Day => (1, "P", 'D'),
-        Unit::Week => (1, "P", 'W'),
-        Unit::Fortnight => (2, "P", 'W'),
-        Unit::Month => (1, "P", 'M'),
-        Unit::Quarter => (3, "P", 'M'),
-        Unit::Year => (1, "P", 'Y'),
-        Unit::Decade => (10, "P", 'Y'),
-        Unit::Century => (100, "P", 'Y'),
+        Unit::Second => (1, 'S'),
+        Unit::Minute | Unit::Month => (1, 'M'),
+        Unit::Hour => (1, 'H'),
+        Unit::Day => (1, 'D'),
+        Unit::Week => (1, 'W'),
+        Unit::Fortnight => (2, 'W'),
+        Unit::Quarter => (3, 'M'),
+        Unit::Year => (1, 'Y'),
+        Unit::Decade => (10, 'Y'),
+        Unit::Century => (100, 'Y'),
     }
 }
 
@@ -90,9 +106,26 @@ pub fn duration(scan: &Scan<'_>, at: usize) -> Option<Found> {
         if is_some_day(scan, at) {
             return None;
         }
-        return Some(aged(scan, &length).unwrap_or_else(|| length.found()));
+        return Some(aged(scan, &length).or_else(|| compound(scan, &length)).unwrap_or_else(|| length.found()));
     }
-    halves(scan, at).or_else(|| single(scan, at)).map(|length| length.found()).or_else(|| several(scan, at))
+    halves(scan, at).or_else(|| quarter_century(scan, at)).or_else(|| single(scan, at)).map(|length| length.found())
+}
+
+/// "four years and six months", "1 hour 30 minutes", "two years, three months and a day" as far as it is counted.
+fn compound(scan: &Scan<'_>, first: &Length) -> Option<Found> {
+    let mut parts = vec![(first.exact()?, first.unit)];
+    let (mut end, mut unit) = (first.end, first.unit);
+    while let Some(next) = length(scan, past_conjunction(scan, end)).filter(|next| next.unit < unit) {
+        let placed = scan.is_one_of(next.end, &["later", "earlier", "ago", "after", "before"]);
+        let Some(count) = next.exact().filter(|_| !placed) else { break };
+        parts.push((count, next.unit));
+        (end, unit) = (next.end, next.unit);
+    }
+    (parts.len() > 1).then(|| first.worth(end, Some(designator(&parts))))
+}
+
+fn past_conjunction(scan: &Scan<'_>, at: usize) -> usize {
+    if scan.is(at, "and") { at + 1 } else { scan.past_comma(at) }
 }
 
 /// "30 years", "30-year", "two to five weeks", "two and a half years".
@@ -117,10 +150,30 @@ fn is_some_day(scan: &Scan<'_>, at: usize) -> bool {
     scan.is(at, "one") && scan.is(at + 1, "day") && !measured
 }
 
+/// Words between a number and its unit.
+const BETWEEN: &[&str] = &[
+    "consecutive",
+    "successive",
+    "full",
+    "whole",
+    "straight",
+    "more",
+    "additional",
+    "further",
+    "extra",
+    "calendar",
+    "working",
+    "business",
+    "long",
+    "short",
+    "hard",
+    "difficult",
+    "solid",
+];
+
 /// "five consecutive years", "two full days".
 fn skip_adjective(scan: &Scan<'_>, at: usize) -> usize {
-    let adjective = scan.is_one_of(at, &["consecutive", "full", "straight", "more", "calendar", "working", "business"]);
-    if adjective { at + 1 } else { at }
+    if scan.is_one_of(at, BETWEEN) { at + 1 } else { at }
 }
 
 /// "the 2008 year", "2022 day": a year before the singular counts nothing.
@@ -129,15 +182,16 @@ fn is_ordinal_like(scan: &Scan<'_>, at: usize, unit_at: usize) -> bool {
     year && !scan.text(unit_at).ends_with('s')
 }
 
-/// "85-year-old", "30 years old", "aged 30" not.
+/// "85-year-old", "30 years old": a word "old" of its own is no part of the mention.
 fn aged(scan: &Scan<'_>, length: &Length) -> Option<Found> {
     let old = scan.past_joint(length.end);
     let age = scan.is_one_of(old, &["old", "olds"])
         && matches!(length.unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day);
-    age.then(|| Found { end: old + 1, subtype: Some("age"), ..length.found() })
+    let end = if old > length.end { old + 1 } else { length.end };
+    age.then(|| Found { end, subtype: Some("age"), ..length.found() })
 }
 
-/// "half a century", "half an hour".
+/// "half a century", "half a day", "half an hour".
 fn halves(scan: &Scan<'_>, at: usize) -> Option<Length> {
     let unit = match (scan.lex(at)?, scan.lex(at + 1)?, scan.lex(at + 2)?) {
         (Lex::Half, Lex::Article, Lex::Unit(unit)) => unit,
@@ -147,10 +201,19 @@ fn halves(scan: &Scan<'_>, at: usize) -> Option<Length> {
         Unit::Century => (Unit::Year, 50),
         Unit::Decade => (Unit::Year, 5),
         Unit::Year => (Unit::Month, 6),
+        Unit::Day => (Unit::Hour, 12),
         Unit::Hour => (Unit::Minute, 30),
         unit => return Some(Length::of(Decimal::from_units(5).unshift(1), unit, at + 3)),
     };
-    Some(Length { whole: Some(count), ..Length::of(Decimal::from_units(count as u128), unit, at + 3) })
+    Some(Length::of(Decimal::from_units(count), unit, at + 3))
+}
+
+/// "quarter of a century", "quarter-century".
+fn quarter_century(scan: &Scan<'_>, at: usize) -> Option<Length> {
+    let of = scan.is(at + 1, "of") && scan.lex(at + 2) == Some(Lex::Article);
+    let century_at = if of { at + 3 } else { scan.past_joint(at + 1) };
+    let is_century = scan.is(at, "quarter") && scan.is(century_at, "century");
+    is_century.then(|| Length::of(Decimal::from_units(25), Unit::Year, century_at + 1))
 }
 
 /// Words before "a year" that make a length of it.
@@ -172,25 +235,31 @@ const BEFORE_SINGLE: &[&str] = &[
     "under",
 ];
 
-/// "within a year", "for a decade"; "$5 a year" is another thing, and "for a second" an ordinal.
+/// Words that place one thing so much before or after another.
+const AFTER_SINGLE: &[&str] = &["later", "earlier", "after", "before"];
+
+/// "within a year", "for a decade", "a day after the talks", "behind a week of rallies"; "$5 a year" is another thing, and
+/// "for a second" an ordinal.
 fn single(scan: &Scan<'_>, at: usize) -> Option<Length> {
-    match (scan.lex(at)?, scan.lex(at + 1)?) {
-        (Lex::Article, Lex::Unit(unit)) if is_one_of(scan.before(at, 1), BEFORE_SINGLE) => {
-            (scan.is_lower(at + 1) && !scan.is_joint(at + 2)).then(|| Length::one(unit, at + 2))
-        }
-        _ => None,
-    }
+    let (Lex::Article, Lex::Unit(unit)) = (scan.lex(at)?, scan.lex(at + 1)?) else { return None };
+    let before = scan.before(at, 1);
+    let measured = is_one_of(before, BEFORE_SINGLE)
+        || scan.is_one_of(at + 2, AFTER_SINGLE)
+        || scan.is(at + 2, "of") && is_one_of(before, &["after", "behind", "following", "during", "with"]);
+    let is_unit = scan.is_lower(at + 1) && !scan.is_joint(at + 2) && !scan.text(at + 1).ends_with('s');
+    (measured && is_unit).then(|| with_half(scan, Length::one(unit, at + 2)))
 }
 
-/// "several years", "few months", "many decades": `PXY`.
+/// "an hour and a half".
+fn with_half(scan: &Scan<'_>, length: Length) -> Length {
+    let half = ["and", "a", "half"].iter().enumerate().all(|(by, word)| scan.is(length.end + by, word));
+    if half { Length::of(Decimal::from_units(15).unshift(1), length.unit, length.end + 3) } else { length }
+}
+
+/// "several years", "few months", "many decades": `PXY`. Only a part of dates such as "last few years".
 pub fn several(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    match (scan.lex(at)?, scan.lex(at + 1)?) {
-        (Lex::Vague, Lex::Unit(unit)) if unit != Unit::Quarter => {
-            let (_, before, letter) = letters(unit);
-            let mut found = Length::one(unit, at + 2).found();
-            found.value = Some(Value { text: format!("{before}X{letter}"), days: None, grain: Some(unit.grain()) });
-            Some(found)
-        }
-        _ => None,
-    }
+    let (Lex::Vague, Lex::Unit(unit)) = (scan.lex(at)?, scan.lex(at + 1)?) else { return None };
+    let before = if unit.is_below_day() { "PT" } else { "P" };
+    let text = format!("{before}X{}", letter(unit).1);
+    (unit != Unit::Quarter).then(|| Length::one(unit, at + 2).worth(at + 2, Some(text)))
 }

@@ -1,8 +1,9 @@
 //! Runs the literate cases of `tests/golden/values`.
 //!
 //! A case is a heading, prose, a `text` block of one sentence a line, whose first line may be `anchor: 2022-01-20`, and
-//! a `mentions` block of one line a mention: type (and subtype), printed text, value, days, grain. With
-//! `UPDATE_GOLDENS=1` the expectations are rewritten instead of compared.
+//! a `mentions` block of one line a mention: type (and subtype), printed text, value, days, grain. A `document` block in its
+//! place holds the mentions once the whole document has been read. With `UPDATE_GOLDENS=1` the expectations are rewritten
+//! instead of compared.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,26 +32,26 @@ fn goldens() {
     assert!(failures.is_empty(), "{failures}UPDATE_GOLDENS=1 rewrites the expectations");
 }
 
-/// The page with every `mentions` block as the recognisers see it now.
+/// The page with every block of mentions as the recognisers see them now.
 fn rewrite(page: &str) -> String {
     let mut out = String::new();
     let mut case = String::new();
     let mut block = "";
     for line in page.lines() {
         match (block, line) {
-            ("", "```text" | "```mentions") => {
+            ("", "```text" | "```mentions" | "```document") => {
                 block = line;
                 if line == "```text" {
                     case.clear();
                 }
             }
-            ("```mentions", "```") => {
-                out += &expectation(&case);
+            ("```mentions" | "```document", "```") => {
+                out += &expectation(&case, block == "```document");
                 block = "";
             }
             (_, "```") => block = "",
             ("```text", _) => case = case + line + "\n",
-            ("```mentions", _) => continue,
+            ("```mentions" | "```document", _) => continue,
             _ => {}
         }
         out = out + line + "\n";
@@ -58,12 +59,14 @@ fn rewrite(page: &str) -> String {
     out
 }
 
-fn expectation(case: &str) -> String {
+fn expectation(case: &str, of_document: bool) -> String {
     let (anchor, text) = match case.strip_prefix("anchor: ").and_then(|rest| rest.split_once('\n')) {
         Some((anchor, text)) => (anchor, text),
         None => ("", case),
     };
-    TestText::new(text, anchor).mentions(Kind::ALL).iter().map(|mention| row(mention, text)).collect()
+    let sample = TestText::new(text, anchor);
+    let mentions = if of_document { sample.dated_mentions() } else { sample.mentions(Kind::ALL) };
+    mentions.iter().map(|mention| row(mention, text)).collect()
 }
 
 fn row(mention: &Mention, text: &str) -> String {

@@ -1,53 +1,69 @@
-//! Days with a name: those that fall on the same date everywhere, and a few that do not and have no value.
+//! Days with a name: "Christmas", "New Year's Eve", "World Water Day". They are events, not dates.
 
-use super::partial::{Partial, tense};
-use super::points::year_after;
-use super::scan::{Found, Scan};
+use super::scan::{Found, Scan, is_one_of};
 use super::words::Lex;
 use crate::model::EntityType;
 
-/// Tokens of the name in small letters, and month and day where they are fixed. Longer names stand first.
-type Holiday = (&'static [&'static str], Option<(i8, i8)>);
+const SCORE: f32 = 0.85;
 
-static HOLIDAYS: &[Holiday] = &[
-    (&["new", "year", "'s", "day"], Some((1, 1))),
-    (&["new", "year", "'s", "eve"], Some((12, 31))),
-    (&["christmas", "eve"], Some((12, 24))),
-    (&["christmas", "day"], Some((12, 25))),
-    (&["christmas"], Some((12, 25))),
-    (&["boxing", "day"], Some((12, 26))),
-    (&["valentine", "'s", "day"], Some((2, 14))),
-    (&["international", "women", "'s", "day"], Some((3, 8))),
-    (&["world", "water", "day"], Some((3, 22))),
-    (&["world", "health", "day"], Some((4, 7))),
-    (&["earth", "day"], Some((4, 22))),
-    (&["may", "day"], Some((5, 1))),
-    (&["world", "environment", "day"], Some((6, 5))),
-    (&["world", "refugee", "day"], Some((6, 20))),
-    (&["july", "fourth"], Some((7, 4))),
-    (&["fourth", "of", "july"], Some((7, 4))),
-    (&["united", "nations", "day"], Some((10, 24))),
-    (&["world", "aids", "day"], Some((12, 1))),
-    (&["human", "rights", "day"], Some((12, 10))),
-    (&["veterans", "day"], Some((11, 11))),
-    (&["independence", "day"], None),
-    (&["thanksgiving", "day"], None),
-    (&["thanksgiving"], None),
+/// Tokens of the names in small letters; longer names stand before shorter ones that they begin with.
+static HOLIDAYS: &[&[&str]] = &[
+    &["new", "year", "'s", "day"],
+    &["new", "year", "'s", "eve"],
+    &["new", "year"],
+    &["christmas", "eve"],
+    &["christmas", "day"],
+    &["christmas"],
+    &["boxing", "day"],
+    &["valentine", "'s", "day"],
+    &["easter", "sunday"],
+    &["easter", "monday"],
+    &["easter"],
+    &["good", "friday"],
+    &["anzac", "day"],
+    &["armistice", "day"],
+    &["bastille", "day"],
+    &["columbus", "day"],
+    &["constitution", "day"],
+    &["earth", "day"],
+    &["europe", "day"],
+    &["africa", "day"],
+    &["independence", "day"],
+    &["labor", "day"],
+    &["labour", "day"],
+    &["may", "day"],
+    &["memorial", "day"],
+    &["presidents", "day"],
+    &["remembrance", "day"],
+    &["republic", "day"],
+    &["victory", "day"],
+    &["veterans", "day"],
+    &["july", "fourth"],
+    &["fourth", "of", "july"],
+    &["thanksgiving", "day"],
+    &["thanksgiving"],
+    &["human", "rights", "day"],
+    &["chinese", "new", "year"],
+    &["lunar", "new", "year"],
+    &["spring", "festival"],
+    &["eid", "al", "-", "fitr"],
+    &["eid", "al", "-", "adha"],
+    &["diwali"],
+    &["nowruz"],
+    &["passover"],
+    &["hanukkah"],
+    &["halloween"],
 ];
 
 /// The holiday that begins at this token.
 pub fn holiday(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let may_open = matches!(scan.lex(at)?, Lex::Holiday | Lex::Month(5 | 7) | Lex::Nth(4)) && scan.is_capital(at);
-    let (name, date) = HOLIDAYS.iter().filter(|_| may_open).find(|(name, _)| stands(scan, at, name))?;
-    let (year, end) =
-        year_after(scan, at + name.len()).map_or((None, at + name.len()), |(year, end)| (Some(year), end));
-    let Some((month, day)) = *date else {
-        return Some(Found::new(end, EntityType::Date, None).subtype("holiday"));
-    };
-    let partial = Partial { year, month: Some(month), day: Some(day), weekday: None };
-    let resolved = partial.resolve(scan, tense(scan, at, end));
-    let found = Found::new(end, EntityType::Date, resolved.value).subtype("holiday");
-    Some(if resolved.inferred { found.inferred() } else { found })
+    let may_open = matches!(scan.lex(at)?, Lex::Holiday | Lex::Month(5 | 7) | Lex::Nth(4) | Lex::Season("SP"));
+    if !may_open || !scan.is_capital(at) {
+        return None;
+    }
+    let named = HOLIDAYS.iter().find(|name| stands(scan, at, name)).map(|name| at + name.len());
+    let end = named.or_else(|| observance(scan, at))?;
+    Some(Found { score: SCORE, ..Found::plain(end, EntityType::Event, None) }.subtype("holiday"))
 }
 
 /// Every word of the name has its capital, but for "of" and the possessive ending.
@@ -56,8 +72,25 @@ fn stands(scan: &Scan<'_>, at: usize, name: &[&str]) -> bool {
         let printed = scan.text(at + by);
         match *word {
             "'s" => matches!(printed, "'s" | "’s"),
-            "of" => printed == "of",
+            "of" | "al" => printed.eq_ignore_ascii_case(word),
+            "-" => printed == "-",
             word => printed.eq_ignore_ascii_case(word) && scan.is_capital(at + by),
         }
     })
+}
+
+/// The most tokens that the name of an observance has.
+const LONGEST: usize = 9;
+
+/// "World Water Day", "International Women's Day", "International Day of Peace": the token after it.
+fn observance(scan: &Scan<'_>, at: usize) -> Option<usize> {
+    if !scan.is_one_of(at, &["international", "world", "national"]) {
+        return None;
+    }
+    let part_of_name = |at: usize| scan.is_word(at) && scan.is_capital(at) || matches!(scan.text(at), "'s" | "’s");
+    let linked = |at: usize| part_of_name(at) || is_one_of(scan.text(at), &["and", "of", "the", "for"]);
+    let day = (at + 1..at + LONGEST).take_while(|at| linked(*at)).find(|at| scan.text(*at) == "Day")?;
+    let of = scan.is_one_of(day + 1, &["of", "for", "against"]) && part_of_name(day + 2) && day == at + 1;
+    let end = (day + 2..day + LONGEST).find(|at| !linked(*at)).filter(|_| of).unwrap_or(day + 1);
+    Some(end)
 }

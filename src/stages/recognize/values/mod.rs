@@ -4,20 +4,26 @@
 //! order of precedence, and the first that reads something takes its tokens; so kinds never overlap. A recogniser of a
 //! single kind runs the same scan and keeps its own: leaving one kind out never turns its mentions into another's.
 //!
-//! Spans hold neither article nor preposition ("the 1990s" is `1990s`), but for "between … and …", which without its
-//! first word would not read as a range.
+//! Spans hold neither article nor preposition nor what only shades a date: "in the late 1990s" is `1990s`, "between 2010
+//! and 2015" is `2010 and 2015`.
 
+mod ages;
 mod calendar;
+mod clocks;
 mod currencies;
 mod dates;
+mod days;
 mod decimal;
 mod durations;
+mod fiscal;
 #[cfg(test)]
 mod golden_tests;
 mod holidays;
 #[cfg(test)]
 mod laws;
 mod money;
+mod month_days;
+mod numbered;
 mod numbers;
 mod numerals;
 mod numeric;
@@ -30,13 +36,18 @@ mod quantities;
 mod ranges;
 mod relative;
 mod scan;
+mod seasons;
 mod sets;
+mod tense;
 #[cfg(test)]
 mod test_text;
 mod times;
+mod units;
 mod words;
+mod zones;
 
 pub use dates::Dates;
+pub use days::DaysOfTimes;
 pub use durations::Durations;
 pub use money::Money;
 pub use numbers::Numbers;
@@ -48,7 +59,7 @@ pub use times::Times;
 use jiff::civil::Date;
 
 use super::{Recognizer, SentenceCx};
-use crate::model::{Mention, RecognizerKind, Zone};
+use crate::model::{EntityType, Mention, RecognizerKind, Zone};
 use scan::{Found, Scan};
 use words::Lex;
 
@@ -98,12 +109,13 @@ pub fn recognize_kinds(sentence: &SentenceCx<'_>, kinds: &[Kind], out: &mut Vec<
     let words = Scan::words_of(sentence);
     let scan = Scan::new(sentence, &words);
     let mut at = 0;
-    let mut last_day = LastDay::default();
+    let mut last = LastDate::default();
     while at < scan.len() {
-        match opens_value(&scan, at).then(|| read(&scan, at, &last_day)).flatten() {
+        let scan = scan.speaking_of(last.period);
+        match read(&scan, at, &last) {
             Some(Reading::Value(kind, found)) => {
                 let end = found.end.max(at + 1);
-                last_day = LastDay { day: found.day().filter(|_| kind == Kind::Date), end };
+                last = last.then(&scan, at, &found, end);
                 // What a page counts (telephone numbers, `-30-`, page marks) is no number of the text.
                 let of_the_page = kind == Kind::Number && sentence.zone() == Zone::Boilerplate;
                 if kinds.contains(&kind) && !of_the_page {
@@ -125,80 +137,88 @@ enum Reading {
     Nothing(usize),
 }
 
-impl Reading {
-    fn is_range(&self) -> bool {
-        matches!(self, Self::Value(_, found) if found.value.as_ref().is_some_and(|value| value.text.contains('/')))
-    }
-}
-
-/// The day that was read last, for a time that stands right after it.
+/// The date that was read last: for a time that stands right after it, and for dates that count from it.
 #[derive(Clone, Copy, Debug, Default)]
-struct LastDay {
+struct LastDate {
     day: Option<Date>,
     end: usize,
+    period: Option<(Date, Date)>,
 }
 
-impl LastDay {
+impl LastDate {
+    /// With what was read now. Times keep the day that they are on; a date after "since" is not what the text is at.
+    fn then(self, scan: &Scan<'_>, at: usize, found: &Found, end: usize) -> Self {
+        let days = found.value.as_ref().and_then(|value| value.days);
+        let is_date = found.entity_type == EntityType::Date && !scan.before(at, 1).eq_ignore_ascii_case("since");
+        let day = match found.entity_type {
+            EntityType::Date => found.day(),
+            EntityType::Time => days.map(|(start, _)| start),
+            _ => None,
+        };
+        Self { day, end, period: days.filter(|_| is_date).or(self.period) }
+    }
+
     /// The day, if nothing but a comma, "at" or "from" stands between it and the token.
     fn beside(self, scan: &Scan<'_>, at: usize) -> Option<Date> {
         let near = at >= self.end
             && at - self.end <= 2
-            && (self.end..at).all(|between| scan.is_one_of(between, &[",", "at", "from", "between", "(", "-", "–"]));
+            && (self.end..at)
+                .all(|between| scan.is_one_of(between, &[",", "at", "from", "between", "by", "(", "-", "–", "—", "|"]));
         self.day.filter(|_| near)
     }
 }
 
-/// The gate: nearly all tokens are no digits and not in the small tables, and are passed over here.
-fn opens_value(scan: &Scan<'_>, at: usize) -> bool {
-    let text = scan.text(at);
+/// The value at this token. The gate: nearly all tokens are no digits, no signs and not in the small tables, and are
+/// passed over here.
+fn read(scan: &Scan<'_>, at: usize, last: &LastDate) -> Option<Reading> {
+    let time = || times::time(scan, at, None).map(|found| Reading::Value(Kind::Time, found));
+    match scan.lex(at) {
+        Some(Lex::Modifier(_)) => None,
+        Some(Lex::Article) if !counts_units(scan, at + 1) => None,
+        Some(Lex::That) => time(),
+        Some(Lex::Relative(_)) => dates::date(scan, at).map(|found| dated(scan, found)).or_else(time),
+        Some(Lex::Holiday) => dates::date(scan, at).map(|found| Reading::Value(Kind::Date, found)),
+        Some(_) => read_value(scan, at, last),
+        None if scan.is_number(at) => read_value(scan, at, last),
+        None => opens_code(scan.text(at)).then(|| read_code(scan, at)).flatten(),
+    }
+}
+
+/// Whether "a" and this token are a number, a length or a sign: "a hundred", "a week", `A$`.
+fn counts_units(scan: &Scan<'_>, at: usize) -> bool {
+    matches!(scan.lex(at), Some(Lex::Unit(_) | Lex::Hundred | Lex::Dozen | Lex::Scale(_))) || scan.text(at) == "$"
+}
+
+/// Whether the token may be a sign, a code or the plural of a scale: `$`, `EUR`, `Q3`, `N38bn`, "millions".
+fn opens_code(text: &str) -> bool {
     match text.as_bytes() {
-        [b'0'..=b'9', ..] => true,
-        [first, ..] if first.is_ascii_alphabetic() => {
-            scan.lex(at).is_some()
-                || first.is_ascii_uppercase() && text.len() <= 6
+        [first, .., last] if first.is_ascii_alphabetic() => {
+            first.is_ascii_uppercase() && (text.len() <= 6 || last.is_ascii_digit())
                 || text.ends_with("illions")
                 || text.ends_with("ousands")
         }
-        [_] => matches!(text, "$" | "-"),
-        _ => matches!(
-            text,
-            "€" | "£"
-                | "¥"
-                | "\u{ffe5}"
-                | "₹"
-                | "₽"
-                | "₩"
-                | "₴"
-                | "₺"
-                | "₪"
-                | "₫"
-                | "฿"
-                | "₱"
-                | "₦"
-                | "₸"
-                | "−"
-                | "–"
-        ),
+        [first] if first.is_ascii_alphabetic() => first.is_ascii_uppercase(),
+        _ => matches!(text, "-" | "−" | "–") || currencies::of_sign(text).is_some(),
     }
 }
 
-/// The value at this token; "between" belongs to the range after it.
-fn read(scan: &Scan<'_>, at: usize, last_day: &LastDay) -> Option<Reading> {
-    if scan.lex(at) != Some(Lex::Between) {
-        return ask(scan, at, last_day);
-    }
-    let date = dates::date(scan, at).map(|found| Reading::Value(Kind::Date, found));
-    date.or_else(|| ask(scan, at + 1, last_day).filter(Reading::is_range))
-}
-
-/// Asks the kinds in order of precedence.
-fn ask(scan: &Scan<'_>, at: usize, last_day: &LastDay) -> Option<Reading> {
+/// What a token opens that is neither a number nor a word of the tables.
+fn read_code(scan: &Scan<'_>, at: usize) -> Option<Reading> {
     let value = |kind| move |found| Reading::Value(kind, found);
-    times::timestamp(scan, at)
-        .map(value(Kind::Time))
-        .or_else(|| dates::date(scan, at).map(|found| dated(scan, found)))
-        .or_else(|| times::time(scan, at, last_day.beside(scan, at)).map(value(Kind::Time)))
+    periods::period(scan, at)
+        .map(value(Kind::Date))
+        .or_else(|| money::money(scan, at).map(value(Kind::Money)))
+        .or_else(|| percents::percent(scan, at).map(value(Kind::Percent)))
+}
+
+/// What a number or a word of the tables opens: the kinds are asked in order of precedence.
+fn read_value(scan: &Scan<'_>, at: usize, last: &LastDate) -> Option<Reading> {
+    let value = |kind| move |found| Reading::Value(kind, found);
+    dates::date(scan, at)
+        .map(|found| dated(scan, found))
+        .or_else(|| times::time(scan, at, last.beside(scan, at)).map(value(Kind::Time)))
         .or_else(|| durations::duration(scan, at).map(value(Kind::Duration)))
+        .or_else(|| ages::age(scan, at).map(value(Kind::Duration)))
         .or_else(|| money::money(scan, at).map(value(Kind::Money)))
         .or_else(|| percents::percent(scan, at).map(value(Kind::Percent)))
         .or_else(|| quantities::quantity(scan, at).map(value(Kind::Quantity)))

@@ -4,8 +4,9 @@
 //! A bare `$` is read as the dollar of the United States and says so: subtype `assumed_usd` and a lower score. A sign
 //! or a name of several currencies of which none is meant as a rule (`¥`, "pesos") has no value.
 
-use super::currencies::{Currency, of_code, of_name, of_prefixed_sign, of_sign};
-use super::numerals::{Amount, Form, amount};
+use super::currencies::{Currency, is_doubtful_code, of_code, of_glued_letters, of_name, of_prefixed_sign, of_sign};
+use super::decimal::Decimal;
+use super::numerals::{Amount, Form, Numeral, amount, numeral, with_suffix};
 use super::scan::{Found, Scan};
 use super::words::Lex;
 use crate::model::{EntityType, Mention};
@@ -35,7 +36,10 @@ impl Recognizer for Money {
 
 /// The amount of money that begins at this token.
 pub fn money(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    after_sign(scan, at).or_else(|| before_name(scan, at)).or_else(|| uncounted(scan, at))
+    after_sign(scan, at)
+        .or_else(|| after_letters(scan, at))
+        .or_else(|| before_name(scan, at))
+        .or_else(|| uncounted(scan, at))
 }
 
 /// The sign or code at this token, and the token after it.
@@ -46,7 +50,8 @@ fn sign(scan: &Scan<'_>, at: usize) -> Option<(Currency, usize)> {
     if !scan.is_word(at) || !scan.is_capital(at) {
         return None;
     }
-    match of_prefixed_sign(scan.text(at), scan.text(at + 1)).filter(|_| scan.is_glued(at + 1)) {
+    let is_spaced = matches!(scan.text(at), "US" | "U.S.");
+    match of_prefixed_sign(scan.text(at), scan.text(at + 1)).filter(|_| scan.is_glued(at + 1) || is_spaced) {
         Some(currency) => Some((currency, at + 2)),
         None => of_code(scan.text(at)).map(|currency| (currency, at + 1)),
     }
@@ -58,6 +63,10 @@ fn after_sign(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let is_figures = scan.is_number(number_at);
     let past_sign = |at| sign(scan, at).map_or(at, |(_, end)| end);
     let amount = is_figures.then(|| amount(scan, number_at, true, past_sign)).flatten()?;
+    let amount = without_count(scan, amount, numeral(scan, number_at, true)?);
+    if is_doubtful_code(scan.text(at)) && !is_surely_amount(amount.form, scan.text(number_at)) {
+        return None;
+    }
     let again = name(scan, amount.end).filter(|(again, _)| again.minor == 0);
     let (currency, end) = match again {
         Some((again, end)) if again.assumed.is_none() && currency.assumed.is_some() => (again, end),
@@ -65,6 +74,39 @@ fn after_sign(scan: &Scan<'_>, at: usize) -> Option<Found> {
         None => (currency, amount.end),
     };
     Some(found(&Amount { end, ..amount }, currency))
+}
+
+/// `N38bn`, `R2.5 billion`, `RM35`: the letters and the digits are one word. Where they could be a name (`R2`, `N95`), the
+/// amount must have a scale or separators.
+fn after_letters(scan: &Scan<'_>, at: usize) -> Option<Found> {
+    let word = scan.text(at);
+    let digits_at = word.find(|char: char| char.is_ascii_digit()).filter(|_| scan.is_word(at))?;
+    let (letters, digits) = word.split_at_checked(digits_at)?;
+    let currency = of_glued_letters(letters)?;
+    let mut printed = digits.to_owned();
+    let mut end = at + 1;
+    while matches!(scan.text(end), "." | ",") && scan.is_glued(end) && scan.is_glued(end + 1) && scan.is_number(end + 1)
+    {
+        printed.push_str(scan.text(end));
+        printed.push_str(scan.text(end + 1));
+        end += 2;
+    }
+    let numeral = with_suffix(scan, &printed, end)?;
+    let is_amount = is_surely_amount(numeral.form, &printed) || letters.len() > 1 && !is_doubtful_code(letters);
+    let amount = Amount { end: numeral.end, low: numeral.value, high: None, form: numeral.form };
+    (is_amount && numeral.value != Some(Decimal::from_units(0))).then(|| found(&amount, currency))
+}
+
+/// "$1,200 to 10,400 pupils": what counts the pupils is no end of a range of money.
+fn without_count(scan: &Scan<'_>, amount: Amount, first: Numeral) -> Amount {
+    let counts =
+        amount.is_range() && scan.is(first.end, "to") && scan.is_number(first.end + 1) && scan.is_plural(amount.end);
+    if counts { Amount { end: first.end, low: first.value, high: None, form: first.form } } else { amount }
+}
+
+/// Whether the number has a scale or separators, as no number of a page or a meeting has.
+fn is_surely_amount(form: Form, printed: &str) -> bool {
+    form == Form::Compound || printed.contains(',')
 }
 
 /// "20 million euros", "5-million-dollar", "three Swiss francs", "50 cents".

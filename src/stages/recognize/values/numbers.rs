@@ -4,8 +4,10 @@
 //! "the two sides") far more often than counts; digits that name something (`COVID-19`, `Article 5`, a telephone
 //! number) count nothing.
 
-use super::numerals::{Form, amount, spaced};
-use super::scan::{Found, Scan, is_capital, is_one_of};
+use super::decimal::Decimal;
+use super::numbered::{is_address, is_numbered};
+use super::numerals::{Amount, Form, amount, spaced};
+use super::scan::{Found, Scan, is_one_of};
 use super::words::Lex;
 use crate::model::{EntityType, Mention};
 use crate::stages::recognize::{Recognizer, RecognizerDoc, SentenceCx};
@@ -34,16 +36,53 @@ impl Recognizer for Numbers {
 
 /// The number that begins at this token.
 pub fn number(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let amount = amount(scan, at, false, |at| at)?;
+    let amount = of_vote(scan, at, amount(scan, at, false, |at| at)?);
     let counts = match amount.form {
         Form::Digits => digits_count(scan, at, amount.end),
+        Form::Spaced | Form::Compound if amount.is_range() && scan.is_number(at) => digits_count(scan, at, amount.end),
         Form::Spaced | Form::Compound => !is_glued_to_name(scan, at, amount.end),
         Form::Word => word_counts(scan, at, amount.end),
     };
     let text = amount.show(|number| number.to_string());
     let told = text.is_some() || amount.form != Form::Digits;
-    let found = (counts && told).then(|| Found::plain(amount.end, EntityType::Cardinal, text))?;
+    let found = (counts && told && !is_pair(&amount)).then(|| Found::plain(amount.end, EntityType::Cardinal, text))?;
     Some(if amount.is_range() { found.subtype("range") } else { found })
+}
+
+/// "one or two": no more than "a few".
+fn is_pair(amount: &Amount) -> bool {
+    let high = amount.high.flatten();
+    high.is_some_and(|high| high.is_below(Decimal::from_units(3))) && amount.form == Form::Compound
+}
+
+/// Words before a score.
+const VOTING: &[&str] = &[
+    "vote",
+    "votes",
+    "voted",
+    "voting",
+    "passed",
+    "failed",
+    "defeated",
+    "approved",
+    "adopted",
+    "rejected",
+    "won",
+    "lost",
+    "beat",
+    "margin",
+    "tally",
+    "confirmed",
+    "score",
+    "decision",
+    "split",
+];
+
+/// "failed 7-10", "by a vote of 48-52": two numbers, and no range; here the first of them.
+fn of_vote(scan: &Scan<'_>, at: usize, amount: Amount) -> Amount {
+    let is_score = amount.is_range() && scan.is_joint(at + 1) && scan.is_number(at + 2) && amount.end == at + 3;
+    let voted = || (1..=6).any(|places| is_one_of(scan.before(at, places), VOTING));
+    if is_score && voted() { Amount { end: at + 1, high: None, form: Form::Digits, ..amount } } else { amount }
 }
 
 /// Digits that belong together and count nothing: telephone numbers, `9/11`, dotted sections. Gives the token after.
@@ -78,156 +117,24 @@ fn is_glued_to_name(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     after_name || before_name || scan.is_glued(at) && scan.is_word(at.wrapping_sub(1))
 }
 
-/// Words before digits that are numbered, not counted.
-const NUMBERED: &[&str] = &[
-    "no",
-    "no.",
-    "nos",
-    "nos.",
-    "number",
-    "page",
-    "pages",
-    "p.",
-    "pp.",
-    "section",
-    "sections",
-    "article",
-    "articles",
-    "chapter",
-    "title",
-    "part",
-    "paragraph",
-    "rule",
-    "room",
-    "suite",
-    "box",
-    "bill",
-    "resolution",
-    "amendment",
-    "act",
-    "phase",
-    "level",
-    "channel",
-    "flight",
-    "route",
-    "highway",
-    "interstate",
-    "proposition",
-    "item",
-    "figure",
-    "table",
-    "annex",
-    "appendix",
-    "version",
-    "volume",
-    "vol",
-    "vol.",
-    "issue",
-    "street",
-    "district",
-    "unit",
-    "class",
-    "goal",
-    "target",
-    "agenda",
-    "§",
-    "#",
-    "№",
-    "phone",
-    "tel",
-    "fax",
-    "ext",
-    "ext.",
-    "category",
-    "tier",
-    "type",
-    "age",
-    "ages",
-    "aged",
-    "footnote",
-    "footnotes",
-    "note",
-];
-
 fn digits_count(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let before = scan.before(at, 1);
-    let plural = scan.is_plural(end);
     let head = if is_second_of_pair(scan, at) { at - 2 } else { at };
-    let numbered = is_one_of(scan.before(head, 1), NUMBERED)
-        || is_after_capital(scan, head) && !(plural && is_plain_name(scan.before(head, 1)));
     let padded = scan.text(at).len() > 1 && scan.text(at).starts_with('0') && !scan.text(at).contains('.');
     let in_list = at == 0 && (end == scan.len() || matches!(scan.text(end), "." | ")" | ":"));
     let marked = matches!(before, "(" | "[" | "/" | ".") && matches!(scan.text(end), ")" | "]" | "/");
-    let glued_sign = before == "." || scan.is_glued(at) && matches!(before, ":" | "/" | "_" | "@" | "=" | "&");
-    let follows =
-        scan.is_number(end) || matches!(scan.text(end), "/" | ":") && scan.is_glued(end) && scan.is_glued(end + 1);
-    let names = padded || numbered || in_list || marked || glued_sign || follows;
-    !names && !is_glued_to_name(scan, at, end) && !is_bare_year(scan, at, end)
+    let glued_sign = before == "." || scan.is_glued(at) && matches!(before, ":" | "/" | "_" | "@" | "=" | "&" | "+");
+    let glued_next = scan.is_glued(end)
+        && (matches!(scan.text(end), "(" | "°" | "+") || scan.is_glued(end + 1) && matches!(scan.text(end), "/" | ":"));
+    let names = padded || in_list || marked || glued_sign || glued_next || scan.is_number(end);
+    let named = is_numbered(scan, head, end) || is_address(scan, end);
+    !names && !named && !is_glued_to_name(scan, at, end) && !is_bare_year(scan, at, end)
 }
 
 /// `15` of `85-15`: what stands before the pair decides for both.
 fn is_second_of_pair(scan: &Scan<'_>, at: usize) -> bool {
     at >= 2 && scan.is_joint(at - 1) && scan.is_number(at - 2)
 }
-
-/// "DC 20510", "Boeing 747", "Resolution 1701": a name and its number. Words that open a sentence do not count.
-fn is_after_capital(scan: &Scan<'_>, at: usize) -> bool {
-    let before = scan.before(at, 1);
-    let function = is_one_of(before, FUNCTION_WORDS);
-    at > 0 && scan.is_word(at - 1) && is_capital(before) && !function && !scan.in_title()
-}
-
-/// "Iraq", unlike `PAC`, whose number is part of the name.
-fn is_plain_name(word: &str) -> bool {
-    word.chars().any(char::is_lowercase)
-}
-
-const FUNCTION_WORDS: &[&str] = &[
-    "about",
-    "over",
-    "nearly",
-    "almost",
-    "some",
-    "at",
-    "the",
-    "than",
-    "more",
-    "least",
-    "these",
-    "those",
-    "all",
-    "in",
-    "of",
-    "and",
-    "or",
-    "with",
-    "to",
-    "from",
-    "for",
-    "by",
-    "another",
-    "around",
-    "approximately",
-    "only",
-    "just",
-    "up",
-    "under",
-    "a",
-    "an",
-    "its",
-    "our",
-    "their",
-    "his",
-    "her",
-    "on",
-    "as",
-    "we",
-    "they",
-    "i",
-    "that",
-    "roughly",
-    "between",
-];
 
 /// A number that could be a year and is followed by nothing that it counts.
 fn is_bare_year(scan: &Scan<'_>, at: usize, end: usize) -> bool {
@@ -240,6 +147,8 @@ fn word_counts(scan: &Scan<'_>, at: usize, end: usize) -> bool {
     let small = matches!(scan.lex(at), Some(Lex::Ones(0..=2)));
     let named = at > 0 && scan.is_capital(at) && !scan.in_title();
     let glued = scan.is_joint(at.wrapping_sub(1));
-    let fraction = scan.is_joint(end) && scan.is_one_of(end + 1, &["quarters", "fifths", "fourths", "thirds"]);
+    let denominator = scan.past_joint(end);
+    let fraction = scan.is_one_of(denominator, &["fifths", "fourths", "thirds", "tenths", "eighths"])
+        || scan.lex(at) == Some(Lex::Ones(3)) && scan.is(denominator, "quarters");
     !small && !named && !glued && !fraction
 }

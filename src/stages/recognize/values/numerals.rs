@@ -27,6 +27,12 @@ pub struct Numeral {
     pub form: Form,
 }
 
+impl Numeral {
+    fn in_scale(self, exponent: u32) -> Self {
+        Self { value: self.value.and_then(|value| value.shift(exponent)), form: Form::Compound, ..self }
+    }
+}
+
 /// One numeral or a range of two.
 #[derive(Clone, Copy, Debug)]
 pub struct Amount {
@@ -58,14 +64,15 @@ pub fn numeral(scan: &Scan<'_>, at: usize, money: bool) -> Option<Numeral> {
     if scan.is_number(at) { digits(scan, at, money) } else { words(scan, at) }
 }
 
-/// The amount at this token: one numeral, or two joined by "to", "and" after "between", or a hyphen. A scale after the
+/// The amount at this token: one numeral, or two joined by "to", "or", "and" after "between", or a hyphen. A scale after the
 /// second belongs to the first as well where that gives a rising range: "$1.2-1.5 billion". `sign` is the position
 /// after a sign that may stand before the second numeral, such as `$`.
 pub fn amount(scan: &Scan<'_>, at: usize, money: bool, sign: impl Fn(usize) -> usize) -> Option<Amount> {
     let first = numeral(scan, at, money)?;
     let single = Amount { end: first.end, low: first.value, high: None, form: first.form };
     let between = scan.is(first.end, "and") && before_signs_is_between(scan, at);
-    let Some(second_at) = scan.past_range_sign(first.end).or(between.then_some(first.end + 1)) else {
+    let either = scan.is(first.end, "or") && matches!(first.form, Form::Digits | Form::Word);
+    let Some(second_at) = scan.past_range_sign(first.end).or((between || either).then_some(first.end + 1)) else {
         return Some(single);
     };
     let complete = first.form == Form::Compound || sign(second_at) != second_at;
@@ -121,12 +128,20 @@ fn digits(scan: &Scan<'_>, at: usize, money: bool) -> Option<Numeral> {
     let (printed, suffix) = split_suffix(scan.text(at), money)?;
     let mut numeral = Numeral { end: at + 1, value: Decimal::parse(printed), form: Form::Digits };
     if let Some(exponent) = suffix {
-        numeral.value = numeral.value.and_then(|value| value.shift(exponent));
-        numeral.form = Form::Compound;
-        return Some(numeral);
+        return Some(numeral.in_scale(exponent));
     }
     numeral = spaced(scan, at).unwrap_or(numeral);
     Some(with_scales(scan, numeral))
+}
+
+/// The numeral of money whose digits, with the suffix they may have (`38bn`), are printed before the token `end`.
+pub fn with_suffix(scan: &Scan<'_>, printed: &str, end: usize) -> Option<Numeral> {
+    let (digits, suffix) = split_suffix(printed, true)?;
+    let numeral = Numeral { end, value: Decimal::parse(digits), form: Form::Digits };
+    Some(match suffix {
+        Some(exponent) => numeral.in_scale(exponent),
+        None => with_scales(scan, numeral),
+    })
 }
 
 /// `3.5bn` into `3.5` and its power of ten; digits alone have none, other letters are no numeral.

@@ -8,24 +8,46 @@ use crate::model::EntityType;
 
 /// The date in figures that begins at this token.
 ///
-/// Year first is ISO 8601. Otherwise the text cannot say which of two numbers is the day: only where one of them is
-/// above twelve, or both are equal, is there a value. A year of two digits gives none.
+/// Year first is ISO 8601, and periods are used where the day comes first. Otherwise the text cannot say which of two
+/// numbers is the day: there is a value only where one of them is above twelve, where both are equal, or where one
+/// reading falls within days of the document's date and the other does not. A year of two digits needs that nearness.
 pub fn numeric_date(scan: &Scan<'_>, at: usize) -> Option<Found> {
     if scan.is_joint(at.wrapping_sub(1)) {
         return None;
     }
     let (parts, end) = dotted(scan, at).or_else(|| separated(scan, at)).or_else(|| bare(scan, at))?;
+    let is_dotted = scan.text(at).contains('.') || scan.text(at + 1) == ".";
     let date = match parts {
         [(year, 4), (month, _), (day, _)] if is_year(year) && (1..=12).contains(&month) && (1..=31).contains(&day) => {
             date(year, month, day)
         }
-        [(first, 1..=2), (second, 1..=2), (year, 4)] if is_year(year) && is_pair(first, second) => {
-            by_feasibility(first, second, year)
+        [(day, 1..=2), (month @ 1..=12, 1..=2), (year, 4)] if is_dotted && is_year(year) && is_pair(day, month) => {
+            date(year, month, day)
         }
-        [(first, 1..=2), (second, 1..=2), (_, 2)] if scan.text(at + 1) == "/" && is_pair(first, second) => None,
+        [(first, 1..=2), (second, 1..=2), (year, 4)] if is_year(year) && is_pair(first, second) => {
+            by_feasibility(first, second, year).or_else(|| near(scan, first, second, year))
+        }
+        [(first, 1..=2), (second, 1..=2), (year, 2)] if scan.text(at + 1) == "/" && is_pair(first, second) => {
+            near(scan, first, second, 2000 + year).or_else(|| near(scan, first, second, 1900 + year))
+        }
         _ => return None,
     };
     Some(Found::new(end, EntityType::Date, date.and_then(calendar::day)))
+}
+
+/// How many days from the document's date a reading may lie to be believed.
+const NEAR: i64 = 10;
+
+/// The reading that falls near to the document's date, where the other does not.
+fn near(scan: &Scan<'_>, first: i32, second: i32, year: i32) -> Option<Date> {
+    let anchor = scan.anchor.day()?;
+    let is_near = |day: &Date| calendar::distance(anchor, *day).abs() <= NEAR;
+    let (day_first, month_first) = (date(year, second, first), date(year, first, second));
+    match (day_first.filter(is_near), month_first.filter(is_near)) {
+        (Some(day), None) | (None, Some(day)) => Some(day),
+        (Some(day), Some(same)) if day == same => Some(day),
+        _ => None,
+    }
 }
 
 /// A number and how many digits print it.

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::calendar;
 use super::scan::Scan;
+use super::tense::Tense;
 use super::words::Unit;
 use crate::model::{Grain, Value};
 
@@ -26,14 +27,6 @@ pub struct Resolved {
     pub inferred: bool,
 }
 
-/// Where the words near a date place it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    Past,
-    Future,
-    Open,
-}
-
 impl Partial {
     pub fn of_year(year: i16) -> Self {
         Self { year: Some(year), ..Self::default() }
@@ -53,6 +46,25 @@ impl Partial {
         }
     }
 
+    /// The first such date from this day on: the second end of a range.
+    pub fn from(self, start: Date) -> Option<Resolved> {
+        let years = || (0..=1).filter_map(|by| start.year().checked_add(by));
+        let value = match (self.month, self.day, self.weekday) {
+            (Some(month), Some(day), _) => {
+                let day = years().filter_map(|year| Date::new(year, month, day).ok()).find(|day| *day >= start)?;
+                calendar::day(day)
+            }
+            (Some(month), None, _) => {
+                let first = start.first_of_month();
+                let year = years().find(|year| Date::new(*year, month, 1).is_ok_and(|month| month >= first))?;
+                calendar::month(year, month)
+            }
+            (None, None, Some(weekday)) => calendar::day(weekday_on(start, weekday)?),
+            _ => return None,
+        };
+        Some(Resolved { value, inferred: true })
+    }
+
     fn without_year(self, scan: &Scan<'_>, tense: Tense, month: i8, day: i8) -> Resolved {
         if Date::new(2000, month, day).is_err() {
             return Resolved { value: None, inferred: false };
@@ -64,11 +76,26 @@ impl Partial {
         let years = (-4..=4).filter_map(|by| anchor.year().checked_add(by));
         let days: Vec<Date> = years.filter_map(|year| Date::new(year, month, day).ok()).collect();
         let on_weekday = |date: &&Date| self.weekday.is_none_or(|weekday| weekday_of(**date) == weekday);
-        let best =
-            nearest(days.iter().filter(on_weekday), anchor, tense).or_else(|| nearest(days.iter(), anchor, tense));
+        let best = nearest_day(days.iter().filter(on_weekday), anchor, tense)
+            .or_else(|| nearest_day(days.iter(), anchor, tense));
+        let is_news = |day: &Date| calendar::distance(*day, anchor).abs() <= NEWS_DAYS;
+        if let Some(year) = spoken_year(scan, anchor, tense).filter(|_| !best.as_ref().is_some_and(is_news)) {
+            let day = Date::new(year, month, day).ok();
+            return Resolved { value: day.and_then(calendar::day), inferred: true };
+        }
         Resolved { value: best.and_then(calendar::day), inferred: true }
     }
 }
+
+/// "In 2017 they met, and on 7 July agreed": the year of the past that the sentence spoke of.
+fn spoken_year(scan: &Scan<'_>, anchor: Date, tense: Tense) -> Option<i16> {
+    let (start, end) = scan.spoken_of.filter(|_| tense.is_past())?;
+    let is_year = start.day_of_year() == 1 && end == Date::new(start.year().checked_add(1)?, 1, 1).ok()?;
+    (is_year && start.year() < anchor.year()).then_some(start.year())
+}
+
+/// A day that lies so near to the document's date is meant, whatever year the sentence spoke of.
+const NEWS_DAYS: i64 = 30;
 
 /// A value that stays open for want of a date to count from.
 fn open(text: String, grain: Grain) -> Resolved {
@@ -79,12 +106,25 @@ fn weekday_of(date: Date) -> i8 {
     date.weekday().to_monday_one_offset()
 }
 
+/// A day without a year that is farther from the document's date would have been printed with its year.
+const REMEMBERED_DAYS: i64 = 240;
+
+/// The day nearest to the anchor by the tense. Where only a distant verb or a preposition tells it, a day of the year before
+/// or of the next one yields to the nearest.
+fn nearest_day<'d>(days: impl Iterator<Item = &'d Date> + Clone, anchor: Date, tense: Tense) -> Option<Date> {
+    let best = nearest(days.clone(), anchor, tense);
+    let is_forgotten = |day: &Date| calendar::distance(*day, anchor).abs() > REMEMBERED_DAYS;
+    let likely = matches!(tense, Tense::LikelyPast | Tense::LikelyFuture);
+    let doubtful = likely && best.as_ref().is_some_and(is_forgotten);
+    if doubtful { nearest(days, anchor, Tense::Open) } else { best }
+}
+
 /// The day nearest to the anchor on the side that the tense allows; the anchor itself is on both.
-fn nearest<'d>(days: impl Iterator<Item = &'d Date>, anchor: Date, tense: Tense) -> Option<Date> {
+pub fn nearest<'d>(days: impl Iterator<Item = &'d Date>, anchor: Date, tense: Tense) -> Option<Date> {
     let allowed = |day: &Date| match tense {
-        Tense::Past => *day <= anchor,
-        Tense::Future => *day >= anchor,
-        Tense::Open => true,
+        tense if tense.is_past() => *day <= anchor,
+        tense if tense.is_future() => *day >= anchor,
+        _ => true,
     };
     days.copied().filter(allowed).min_by_key(|day| calendar::distance(anchor, *day).abs())
 }
@@ -99,12 +139,10 @@ fn near_month(scan: &Scan<'_>, tense: Tense, month: i8) -> Resolved {
     Resolved { value: best.and_then(|first| calendar::month(first.year(), first.month())), inferred: true }
 }
 
-/// In the news, "on Monday" is the last one unless the sentence speaks of what is to come.
+/// In the news, "on Monday" is the last one unless the sentence speaks of what is to come; the document's own weekday is
+/// its day, for the one a week later would be called "next".
 fn near_weekday(scan: &Scan<'_>, tense: Tense, weekday: i8) -> Resolved {
-    let day = match tense {
-        Tense::Future => weekday_from(scan, weekday, 1),
-        Tense::Past | Tense::Open => weekday_from(scan, weekday, -6),
-    };
+    let day = weekday_from(scan, weekday, if tense.is_future() { 0 } else { -6 });
     match day {
         Some(day) => Resolved { value: calendar::day(day), inferred: true },
         None => open(format!("XXXX-WXX-{weekday}"), Grain::Day),
@@ -113,53 +151,11 @@ fn near_weekday(scan: &Scan<'_>, tense: Tense, weekday: i8) -> Resolved {
 
 /// The first such weekday that is at least so many days after the document's date, which may be negative.
 pub fn weekday_from(scan: &Scan<'_>, weekday: i8, days: i64) -> Option<Date> {
-    let earliest = calendar::step(scan.anchor.day()?, Unit::Day, days)?;
-    let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
-    let ahead = i64::from(earliest.weekday().until(wanted));
-    calendar::step(earliest, Unit::Day, ahead)
+    weekday_on(calendar::step(scan.anchor.day()?, Unit::Day, days)?, weekday)
 }
 
-/// How many tokens to each side may tell the tense.
-const TENSE_WINDOW: usize = 12;
-
-const FUTURE: &[&str] = &[
-    "will",
-    "shall",
-    "'ll",
-    "upcoming",
-    "scheduled",
-    "forthcoming",
-    "plans",
-    "expected",
-    "slated",
-    "invited",
-    "planned",
-];
-const PAST: &[&str] = &[
-    "was", "were", "had", "did", "said", "held", "met", "took", "made", "began", "went", "came", "gave", "spoke",
-    "sent", "left", "told", "wrote", "became", "won", "saw", "led", "died", "broke", "fell", "rose", "since", "paid",
-    "stood",
-];
-
-/// The tense of the words around these tokens; words of both kinds leave it open. A preposition that looks one way
-/// outweighs them all: who "said that they cannot wait until June" means the June to come.
-pub fn tense(scan: &Scan<'_>, start: usize, end: usize) -> Tense {
-    match scan.before(start, 1) {
-        "until" | "till" | "by" => return Tense::Future,
-        "since" => return Tense::Past,
-        _ => {}
-    }
-    let near = (start.saturating_sub(TENSE_WINDOW)..start).chain(end..end.saturating_add(TENSE_WINDOW).min(scan.len()));
-    let (mut past, mut future) = (false, false);
-    for at in near.filter(|at| scan.is_word(*at)) {
-        let word = scan.text(at);
-        future |= scan.is_one_of(at, FUTURE);
-        let verb = scan.is_one_of(at, PAST) || word.len() > 4 && word.ends_with("ed") && !scan.is_one_of(at, FUTURE);
-        past |= verb && !scan.before(at, 1).eq_ignore_ascii_case("be");
-    }
-    match (past, future) {
-        (true, false) => Tense::Past,
-        (false, true) => Tense::Future,
-        _ => Tense::Open,
-    }
+/// The first such weekday from the day on.
+fn weekday_on(earliest: Date, weekday: i8) -> Option<Date> {
+    let wanted = Weekday::from_monday_one_offset(weekday).ok()?;
+    calendar::step(earliest, Unit::Day, i64::from(earliest.weekday().until(wanted)))
 }

@@ -1,7 +1,7 @@
-//! Percentages: `3.5%`, "30 percent", "three per cent", "2 percentage points", `3-5%`.
+//! Percentages: `3.5%`, "30 percent", "three per cent", "2 percentage points", "25 basis points", `3-5%`.
 
 use super::numerals::{Amount, amount, is_change};
-use super::scan::{Found, Scan};
+use super::scan::{Found, Scan, is_one_of};
 use crate::model::{EntityType, Mention};
 use crate::stages::recognize::{Recognizer, RecognizerDoc, SentenceCx};
 
@@ -32,20 +32,35 @@ pub fn percent(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let negative = matches!(scan.text(at), "-" | "−" | "–") && !scan.is_glued(at) && scan.is_glued(at + 1);
     let amount = amount(scan, at + usize::from(negative), false, |at| at)?;
     let amount = repeated(scan, at, amount);
-    let (end, points) = sign(scan, scan.past_joint(amount.end))?;
-    let text = amount.show(|number| if negative { format!("-{number}") } else { number.to_string() });
+    let (end, sign) =
+        sign(scan, scan.past_joint(amount.end)).or_else(|| points_of_a_lead(scan, at, scan.past_joint(amount.end)))?;
+    let places = if sign == Sign::BasisPoints { 2 } else { 0 };
+    let text = amount.show(|number| {
+        let number = number.unshift(places);
+        if negative { format!("-{number}") } else { number.to_string() }
+    });
     let found = Found::plain(end, EntityType::Percent, text);
-    Some(match (points, amount.is_range()) {
-        (true, _) => found.subtype("points"),
-        (_, true) => found.subtype("range"),
+    Some(match (sign, amount.is_range()) {
+        (Sign::Points | Sign::BasisPoints, _) => found.subtype("points"),
+        (Sign::Percent, true) => found.subtype("range"),
         _ => found,
     })
+}
+
+/// What the number is followed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Hundredths of a percentage point.
+    BasisPoints,
 }
 
 /// "5% to 7%": the second end has its own sign, and so has the first.
 fn repeated(scan: &Scan<'_>, at: usize, first: Amount) -> Amount {
     let longer = || {
-        let (end, false) = sign(scan, first.end).filter(|_| !first.is_range() && !is_change(scan, at))? else {
+        let (end, Sign::Percent) = sign(scan, first.end).filter(|_| !first.is_range() && !is_change(scan, at))? else {
             return None;
         };
         let next = scan.past_range_sign(end).or_else(|| {
@@ -60,13 +75,26 @@ fn repeated(scan: &Scan<'_>, at: usize, first: Amount) -> Amount {
     longer().unwrap_or(first)
 }
 
-/// The token after the sign or word, and whether points are meant.
-fn sign(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> {
-    if scan.is(at, "percentage") {
-        return scan.is_one_of(at + 1, &["point", "points"]).then_some((at + 2, true));
+/// The sign or word at the token, and the token after it.
+fn sign(scan: &Scan<'_>, at: usize) -> Option<(usize, Sign)> {
+    let points = scan.is_one_of(at + 1, &["point", "points"]);
+    if scan.is_one_of(at, &["percentage", "basis"]) {
+        let sign = if scan.is(at, "basis") { Sign::BasisPoints } else { Sign::Points };
+        return points.then_some((at + 2, sign));
     }
     if scan.is(at, "per") && scan.is(at + 1, "cent") {
-        return Some((at + 2, false));
+        return Some((at + 2, Sign::Percent));
     }
-    scan.is_one_of(at, &["%", "percent", "pct", "pct.", "percents"]).then_some((at + 1, false))
+    if scan.is_one_of(at, &["bps", "bp"]) {
+        return Some((at + 1, Sign::BasisPoints));
+    }
+    scan.is_one_of(at, &["%", "percent", "pct", "pct.", "percents"]).then_some((at + 1, Sign::Percent))
+}
+
+/// "a lead of nine points": points of the vote.
+fn points_of_a_lead(scan: &Scan<'_>, at: usize, end: usize) -> Option<(usize, Sign)> {
+    let led = (1..=3).any(|places| {
+        is_one_of(scan.before(at, places), &["lead", "margin", "swing", "majority", "led", "leads", "ahead", "behind"])
+    });
+    (led && scan.is_one_of(end, &["point", "points"])).then_some((end + 1, Sign::Points))
 }

@@ -1,7 +1,9 @@
 //! Quantities: "5,000 km", "30 tonnes", "1.2 million barrels", "three square kilometres".
 
+use super::decimal::Decimal;
 use super::numerals::amount;
 use super::scan::{Found, Scan};
+use super::units::{glued, unit};
 use crate::model::{EntityType, Mention};
 use crate::stages::recognize::{Recognizer, RecognizerDoc, SentenceCx};
 
@@ -27,71 +29,26 @@ impl Recognizer for Quantities {
     }
 }
 
-/// Words of a unit and its symbol; words in any case.
-static WORDS: &[(&[&str], &str)] = &[
-    (&["kilometer", "kilometers", "kilometre", "kilometres"], "km"),
-    (&["meter", "meters", "metre", "metres"], "m"),
-    (&["centimeter", "centimeters", "centimetre", "centimetres"], "cm"),
-    (&["millimeter", "millimeters", "millimetre", "millimetres"], "mm"),
-    (&["mile", "miles"], "mi"),
-    (&["foot", "feet"], "ft"),
-    (&["inch", "inches"], "in"),
-    (&["yard", "yards"], "yd"),
-    (&["kilogram", "kilograms", "kilogramme", "kilogrammes", "kilo", "kilos"], "kg"),
-    (&["gram", "grams", "gramme", "grammes"], "g"),
-    (&["ton", "tons", "tonne", "tonnes"], "t"),
-    (&["pound", "pounds", "lbs"], "lb"),
-    (&["ounce", "ounces"], "oz"),
-    (&["litre", "litres", "liter", "liters"], "L"),
-    (&["gallon", "gallons"], "gal"),
-    (&["barrel", "barrels"], "bbl"),
-    (&["bushel", "bushels"], "bu"),
-    (&["hectare", "hectares"], "ha"),
-    (&["acre", "acres"], "acre"),
-    (&["kilowatt", "kilowatts"], "kW"),
-    (&["megawatt", "megawatts"], "MW"),
-    (&["gigawatt", "gigawatts"], "GW"),
-    (&["watt", "watts"], "W"),
-    (&["degrees"], "deg"),
-];
-
-/// Symbols as they are printed; a symbol of one letter is no unit in prose.
-const SYMBOLS: &[&str] =
-    &["km", "km2", "km²", "cm", "mm", "kg", "ft", "lb", "kW", "MW", "GW", "kWh", "MWh", "GWh", "TWh", "mph", "ha"];
-
 /// The measure that begins at this token.
 pub fn quantity(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    if let Some(found) = glued(scan, at) {
+    if let Some(found) = one_token(scan, at) {
         return Some(found);
     }
     let amount = amount(scan, at, false, |at| at)?;
-    let unit_at = scan.past_joint(amount.end);
-    let (power, word_at) = match scan.text(unit_at) {
-        "square" => ("2", unit_at + 1),
-        "cubic" => ("3", unit_at + 1),
-        _ => ("", if scan.is(unit_at, "metric") { unit_at + 1 } else { unit_at }),
-    };
-    let symbol = symbol(scan, word_at)?;
-    let text = amount.show(|number| number.to_string()).map(|number| format!("{number} {symbol}{power}"));
-    let found = Found::plain(word_at + 1, EntityType::Quantity, text);
+    let unit = unit(scan, scan.past_joint(amount.end))?;
+    let text = amount.show(|number| number.shift(unit.exponent).unwrap_or(number).to_string());
+    let text = text.map(|number| format!("{number} {}", unit.symbol));
+    let found = Found::plain(unit.end, EntityType::Quantity, text);
     Some(if amount.is_range() { found.subtype("range") } else { found })
 }
 
-fn symbol(scan: &Scan<'_>, at: usize) -> Option<&'static str> {
-    let word = scan.text(at);
-    if let Some(symbol) = SYMBOLS.iter().find(|symbol| **symbol == word) {
-        return Some(symbol);
-    }
-    let is_word = scan.is_word(at) && (scan.is_lower(at) || scan.in_title());
-    WORDS.iter().filter(|_| is_word).find(|(words, _)| scan.is_one_of(at, words)).map(|(_, symbol)| *symbol)
-}
-
-/// `500km`, one token.
-fn glued(scan: &Scan<'_>, at: usize) -> Option<Found> {
+/// `500km`.
+fn one_token(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let text = scan.text(at);
-    let digits = text.trim_end_matches(|char: char| !char.is_ascii_digit());
-    let unit = text.get(digits.len()..)?;
-    let symbol = SYMBOLS.iter().find(|symbol| **symbol == unit).filter(|_| scan.is_number(at))?;
-    let number = super::decimal::Decimal::parse(digits);
-    Some(Found::plain(at + 1, EntityType::Quantity, number.map(|number| format!("{number} {symbol}"))))
+    let unit_at =
+        text.find(|char: char| !(char.is_ascii_digit() || matches!(char, '.' | ','))).filter(|_| scan.is_number(at))?;
+    let (digits, symbol) = text.split_at_checked(unit_at)?;
+    let unit = glued(symbol)?;
+    let number = Decimal::parse(digits).and_then(|number| number.shift(unit.exponent));
+    Some(Found::plain(at + 1, EntityType::Quantity, number.map(|number| format!("{number} {}", unit.symbol))))
 }

@@ -1,8 +1,9 @@
-//! Dates from … to: "January 3–5, 2022", "3 to 5 January", "2019-2021", "between 2010 and 2015", "March to May".
+//! Dates from … to: "January 3–5, 2022", "3 to 5 January", "2019-2021", between "2010 and 2015", "March to May".
 
-use super::partial::{Partial, Tense, tense};
+use super::partial::{Partial, Resolved};
 use super::points::{Point, day, point, year_after, year_number};
 use super::scan::{CERTAIN, Found, INFERRED, Scan, UNTOLD};
+use super::tense::{Tense, tense};
 use crate::model::{EntityType, Value};
 
 /// The date or the range of two that begins at this token.
@@ -17,9 +18,9 @@ fn single(scan: &Scan<'_>, at: usize) -> Option<Found> {
     Some(if resolved.inferred { found.inferred() } else { found })
 }
 
-/// "between 2010 and 2015": the word belongs to the range.
+/// "between 2010 and 2015": one range, without the word.
 fn between(scan: &Scan<'_>, at: usize) -> Option<Found> {
-    let (first, end) = scan.is(at, "between").then(|| point(scan, at + 1, true)).flatten()?;
+    let (first, end) = scan.is_between(at).then(|| point(scan, at, true)).flatten()?;
     let (second, end) = scan.is(end, "and").then(|| point(scan, end + 1, true)).flatten()?;
     Some(joined(scan, at, first, (second, end)))
 }
@@ -49,7 +50,7 @@ fn years(scan: &Scan<'_>, at: usize) -> Option<(Partial, Point)> {
 /// "3 to 5 January 2022", "3 and 4 January".
 fn days_before_month(scan: &Scan<'_>, at: usize) -> Option<(Partial, Point)> {
     let first = day(scan, at)?;
-    let (next, adjoining) = past_sign_or_and(scan, at + 1)?;
+    let (next, adjoining) = past_sign_or_and(scan, at + 1, scan.is_between(at))?;
     let (second, end) =
         point(scan, next, true).filter(|(second, _)| second.day.is_some() && second.weekday.is_none())?;
     let starts_with_day = day(scan, next).is_some();
@@ -60,7 +61,7 @@ fn days_before_month(scan: &Scan<'_>, at: usize) -> Option<(Partial, Point)> {
 /// "January 3–5, 2022", "January 3 to 5", "January 3 and 4".
 fn days_after_month(scan: &Scan<'_>, at: usize) -> Option<(Partial, Point)> {
     let (first, end) = point(scan, at, false).filter(|(first, _)| first.day.is_some() && first.year.is_none())?;
-    let (next, adjoining) = past_sign_or_and(scan, end)?;
+    let (next, adjoining) = past_sign_or_and(scan, end, scan.is_between(at))?;
     let last = day(scan, next).filter(|_| point(scan, next, false).is_none_or(|(point, _)| point.day.is_none()))?;
     if !follows(first.day?, last, adjoining) || scan.is_plural(next + 1) {
         return None;
@@ -69,9 +70,9 @@ fn days_after_month(scan: &Scan<'_>, at: usize) -> Option<(Partial, Point)> {
     Some((Partial { year, ..first }, (Partial { year, day: Some(last), weekday: None, ..first }, end)))
 }
 
-/// The token after a range sign; or after "and", which joins days that adjoin.
-fn past_sign_or_and(scan: &Scan<'_>, at: usize) -> Option<(usize, bool)> {
-    scan.past_range_sign(at).map(|next| (next, false)).or_else(|| scan.is(at, "and").then_some((at + 1, true)))
+/// The token after a range sign; or after "and", which joins days that adjoin, and any two after "between".
+fn past_sign_or_and(scan: &Scan<'_>, at: usize, between: bool) -> Option<(usize, bool)> {
+    scan.past_range_sign(at).map(|next| (next, false)).or_else(|| scan.is(at, "and").then_some((at + 1, !between)))
 }
 
 fn follows(first: i8, last: i8, adjoining: bool) -> bool {
@@ -87,12 +88,27 @@ fn points(scan: &Scan<'_>, at: usize) -> Option<(Partial, Point)> {
     alike.then_some((Partial { year, ..first }, (second, end)))
 }
 
-/// One mention for both ends.
+/// One mention for both ends. Where no year is printed, the range is the one that the tense means, and its second end the
+/// first such date after the first.
 fn joined(scan: &Scan<'_>, at: usize, first: Partial, (second, end): Point) -> Found {
     let tense = if first.year.is_some() { Tense::Open } else { tense(scan, at, end) };
-    let (first, second) = (first.resolve(scan, tense), second.resolve(scan, tense));
-    let inferred = first.inferred || second.inferred;
-    let value = first.value.zip(second.value).and_then(|(first, second)| span_of(first, second));
+    let ends = |tense| {
+        let low = first.resolve(scan, tense);
+        let high = match low.value.as_ref().and_then(|value| value.days).filter(|_| second.year.is_none()) {
+            Some((start, _)) => second.from(start).unwrap_or_else(|| second.resolve(scan, tense)),
+            None => second.resolve(scan, tense),
+        };
+        (low, high)
+    };
+    let running = || ends(Tense::LikelyPast);
+    let is_running = |high: &Resolved| {
+        let last = high.value.as_ref().and_then(|value| value.days);
+        last.zip(scan.anchor.day()).is_some_and(|((_, after), anchor)| after > anchor)
+    };
+    let now = tense.is_future().then(running).filter(|(_, high)| is_running(high));
+    let (low, high) = now.unwrap_or_else(|| ends(tense));
+    let inferred = low.inferred || high.inferred;
+    let value = low.value.zip(high.value).and_then(|(first, second)| span_of(first, second));
     let score = match (&value, inferred) {
         (None, _) => UNTOLD,
         (Some(_), true) => INFERRED,

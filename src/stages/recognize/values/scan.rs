@@ -1,5 +1,7 @@
 //! The view that the readers of values share: one sentence, asked token by token, and what a reader gives back.
 
+use jiff::civil::Date;
+
 use super::calendar::Anchor;
 use super::words::{Lex, lex};
 use crate::model::{EntityType, Grain, Token, TokenKind, Value, Zone};
@@ -44,7 +46,7 @@ impl Found {
     }
 
     /// The day, where the value is one.
-    pub fn day(&self) -> Option<jiff::civil::Date> {
+    pub fn day(&self) -> Option<Date> {
         let value = self.value.as_ref().filter(|value| value.grain == Some(Grain::Day))?;
         value.days.filter(|_| self.subtype.is_none()).map(|(start, _)| start)
     }
@@ -57,18 +59,25 @@ pub struct Scan<'a> {
     /// What each token may be, looked up once: the readers ask for the same token a dozen times.
     words: &'a [Option<Lex>],
     pub anchor: Anchor,
+    /// The days of the date that the sentence spoke of last, for "the day before" and "the previous month".
+    pub spoken_of: Option<(Date, Date)>,
 }
 
 impl<'a> Scan<'a> {
     /// `words` are those of [`Self::words_of`] for the same sentence.
     pub fn new(cx: &'a SentenceCx<'a>, words: &'a [Option<Lex>]) -> Self {
-        Self { cx, words, anchor: Anchor::of(cx.document) }
+        Self { cx, words, anchor: Anchor::of(cx.document), spoken_of: None }
     }
 
     /// What each token of the sentence may be; only words are asked.
     pub fn words_of(cx: &SentenceCx<'_>) -> Vec<Option<Lex>> {
         let of_word = |token: &Token| (token.kind == TokenKind::Word).then(|| lex(token.span.of(cx.text))).flatten();
         cx.tokens.iter().map(of_word).collect()
+    }
+
+    /// The same view after a date of these days has been read.
+    pub fn speaking_of(self, days: Option<(Date, Date)>) -> Self {
+        Self { spoken_of: days, ..self }
     }
 
     pub fn len(&self) -> usize {
@@ -137,6 +146,11 @@ impl<'a> Scan<'a> {
             word => is_one_of(word, &["to", "through", "until", "till", "thru"]),
         };
         joins.then_some(at + 1)
+    }
+
+    /// Whether "between" stands before the token: what "and" joins here is a range.
+    pub fn is_between(&self, at: usize) -> bool {
+        self.before(at, 1).eq_ignore_ascii_case("between")
     }
 
     /// The whole number that the token prints with digits alone, up to nine of them.

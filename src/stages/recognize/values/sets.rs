@@ -1,8 +1,7 @@
-//! Times that come again: "every Monday", "Mondays", "each year", "every two years", "annually".
+//! Times that come again: "every Monday", "Mondays", "each year", "annually". "Every two years" is a length of time.
 
-use super::durations::length;
 use super::points::month;
-use super::scan::{Found, Scan};
+use super::scan::{Found, Scan, is_one_of};
 use super::words::{Lex, Unit};
 use crate::model::{EntityType, Grain, Value};
 
@@ -10,7 +9,7 @@ use crate::model::{EntityType, Grain, Value};
 pub fn set(scan: &Scan<'_>, at: usize) -> Option<Found> {
     match scan.lex(at)? {
         Lex::Every => every(scan, at + 1),
-        Lex::Weekdays(weekday) if scan.is_capital(at) => weekdays(weekday, at + 1),
+        Lex::Weekdays(weekday) if scan.is_capital(at) && !is_possessive(scan, at) => weekdays(weekday, at + 1),
         Lex::Frequency(value) => frequency(scan, at, value),
         _ => None,
     }
@@ -19,6 +18,11 @@ pub fn set(scan: &Scan<'_>, at: usize) -> Option<Found> {
 fn found(end: usize, text: String, grain: Grain) -> Option<Found> {
     let value = Value { text, days: None, grain: Some(grain) };
     Some(Found::new(end, EntityType::Date, Some(value)).subtype("set"))
+}
+
+/// "Tuesdays markup", where the apostrophe is lost: one Tuesday.
+pub fn is_possessive(scan: &Scan<'_>, at: usize) -> bool {
+    scan.is_word(at + 1) && !scan.is_one_of(at + 1, AFTER_ADVERB) && scan.lex(at + 1).is_none()
 }
 
 fn weekdays(weekday: i8, end: usize) -> Option<Found> {
@@ -30,27 +34,29 @@ fn every(scan: &Scan<'_>, at: usize) -> Option<Found> {
         Some(Lex::Weekday(weekday)) => weekdays(weekday, at + 1),
         Some(Lex::Unit(unit)) => found(at + 1, every_unit(unit)?.to_owned(), unit.grain()),
         Some(Lex::Month(_)) => found(at + 1, format!("XXXX-{:02}", month(scan, at)?), Grain::Month),
-        _ => length(scan, at).map(|length| length.found().subtype("set")),
+        _ => None,
     }
 }
 
 fn every_unit(unit: Unit) -> Option<&'static str> {
     Some(match unit {
-        Unit::Second => "PT1S",
-        Unit::Minute => "PT1M",
-        Unit::Hour => "PT1H",
+        Unit::Second | Unit::Minute | Unit::Hour => return None,
         Unit::Day => "XXXX-XX-XX",
         Unit::Week => "XXXX-WXX",
         Unit::Fortnight => "P2W",
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
-        Unit::Year => "XXXX",
-        Unit::Decade => "XXX",
-        Unit::Century => "XX",
+        Unit::Year | Unit::Decade | Unit::Century => "XXXX",
     })
 }
 
-/// "daily" and its like in small letters: with a capital they are names of papers more often than times.
+/// Words that may follow "daily" and its like: before any other they describe ("the daily paper", "a weekly briefing").
+const AFTER_ADVERB: &[&str] = &[
+    "and", "or", "but", "in", "at", "from", "by", "since", "until", "as", "for", "on", "with", "when", "if", "because",
+    "to",
+];
+
+/// "daily" and its like, where they tell how often something is done.
 fn frequency(scan: &Scan<'_>, at: usize, value: &str) -> Option<Found> {
     let grain = match value {
         "XXXX-XX-XX" => Grain::Day,
@@ -60,5 +66,8 @@ fn frequency(scan: &Scan<'_>, at: usize, value: &str) -> Option<Found> {
         _ => Grain::Year,
     };
     let part_of_word = scan.is_joint(at + 1) || scan.is_joint(at.wrapping_sub(1));
-    ((scan.is_lower(at) || at == 0) && !part_of_word).then(|| found(at + 1, value.to_owned(), grain)).flatten()
+    let is_adverb = !scan.is_word(at + 1) || scan.is_one_of(at + 1, AFTER_ADVERB);
+    let determined = is_one_of(scan.before(at, 1), &["the", "a", "an", "its", "their", "this", "twice", "three"]);
+    let told = scan.is_lower(at) && is_adverb && !part_of_word && !determined;
+    told.then(|| found(at + 1, value.to_owned(), grain)).flatten()
 }

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::{Kind, recognize_kinds};
+use super::{DaysOfTimes, Kind, recognize_kinds};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Block, DocId, Document, Mention, Precision, Published, PublishedSource, Sentence, Token, TokenKind, Zone,
 };
-use crate::stages::recognize::SentenceCx;
+use crate::stages::recognize::{DocumentCx, DocumentRecognizer, SentenceCx};
 use crate::text::{AlignedText, Span};
 
 /// A text with its sentences and tokens.
@@ -48,6 +48,20 @@ impl TestText {
             flags: Vec::new(),
         };
         Self { document, sentences, tokens }
+    }
+
+    /// All values, with the days that the document gives its times.
+    pub fn dated_mentions(&self) -> Vec<Mention> {
+        let mut mentions = self.mentions(Kind::ALL);
+        let document = DocumentCx {
+            document: &self.document,
+            text: self.document.as_str(),
+            tokens: &self.tokens,
+            sentences: &self.sentences,
+            lexicon: Lexicon::embedded(),
+        };
+        DaysOfTimes.recognize(&document, &mut mentions);
+        mentions
     }
 
     /// The values of these kinds.

@@ -5,8 +5,8 @@
 
 use crate::model::Grain;
 
-/// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A unit of time, from the shortest to the longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     Second,
     Minute,
@@ -65,6 +65,8 @@ pub enum Lex {
     Month(i8),
     /// Monday is 1.
     Weekday(i8),
+    /// `Mon.`, `Tues`: a weekday only before a date.
+    ShortWeekday(i8),
     /// `Mondays`.
     Weekdays(i8),
     /// "zero" to "nineteen".
@@ -84,11 +86,15 @@ pub enum Lex {
     /// TIMEX3 code: `SP`, `SU`, `FA`, `WI`.
     Season(&'static str),
     Relative(Relative),
-    /// "early", "mid", "late", and the nouns of the same sense; TIMEX3 calls it the modifier.
+    /// "early", "late": the modifier of TIMEX3, outside the span.
+    Modifier(&'static str),
+    /// "mid", and the nouns that stand for a part of a period: the modifier of TIMEX3, inside the span.
     Edge(&'static str),
     /// Days from the document's date.
     Day(i64),
     Tonight,
+    /// "that", for "that night".
+    That,
     /// TIMEX3 code: `MO`, `AF`, `EV`, `NI`.
     DayPart(&'static str),
     /// "noon" and "midnight": the hour.
@@ -99,7 +105,6 @@ pub enum Lex {
     Frequency(&'static str),
     /// "several", "few", "many".
     Vague,
-    Between,
     Fiscal,
     /// A word that may open the name of a holiday.
     Holiday,
@@ -132,15 +137,14 @@ fn a_to_d(word: &str) -> Option<Lex> {
     Some(match word {
         "a" | "an" => Lex::Article,
         "afternoon" => Lex::DayPart("AF"),
-        "annual" | "annually" => Lex::Frequency("XXXX"),
+        "annually" => Lex::Frequency("XXXX"),
         "april" | "apr" => Lex::Month(4),
         "august" | "aug" => Lex::Month(8),
         "autumn" => Lex::Season("FA"),
         "beginning" => Lex::Edge("start"),
-        "between" => Lex::Between,
         "billion" | "bn" => Lex::Scale(9),
-        "biennial" => Lex::Frequency("P2Y"),
-        "boxing" | "christmas" => Lex::Holiday,
+        "africa" | "anzac" | "armistice" | "bastille" | "boxing" | "chinese" | "christmas" | "columbus"
+        | "constitution" | "diwali" => Lex::Holiday,
         "century" | "centuries" => Lex::Unit(Unit::Century),
         "coming" => Lex::Relative(Relative::Next),
         "crore" | "crores" => Lex::Scale(7),
@@ -157,8 +161,8 @@ fn a_to_d(word: &str) -> Option<Lex> {
 fn e_to_f(word: &str) -> Option<Lex> {
     Some(match word {
         "each" | "every" => Lex::Every,
-        "earlier" | "early" => Lex::Edge("start"),
-        "earth" => Lex::Holiday,
+        "earlier" | "early" => Lex::Modifier("start"),
+        "earth" | "easter" | "eid" | "europe" => Lex::Holiday,
         "eight" => Lex::Ones(8),
         "eighteen" => Lex::Ones(18),
         "eighteenth" => Lex::Nth(18),
@@ -178,7 +182,7 @@ fn e_to_f(word: &str) -> Option<Lex> {
         "fiftieth" => Lex::Nth(50),
         "fifty" => Lex::Tens(50),
         "first" => Lex::Nth(1),
-        "fiscal" | "fy" => Lex::Fiscal,
+        "financial" | "fiscal" | "fy" => Lex::Fiscal,
         "five" => Lex::Ones(5),
         "following" => Lex::Relative(Relative::Elsewhere),
         "fortieth" => Lex::Nth(40),
@@ -190,6 +194,7 @@ fn e_to_f(word: &str) -> Option<Lex> {
         "fourth" => Lex::Nth(4),
         "friday" => Lex::Weekday(5),
         "fridays" => Lex::Weekdays(5),
+        "fri" => Lex::ShortWeekday(5),
         _ => return None,
     })
 }
@@ -198,22 +203,25 @@ fn g_to_m(word: &str) -> Option<Lex> {
     Some(match word {
         "half" => Lex::Half,
         "hour" | "hours" => Lex::Unit(Unit::Hour),
-        "human" | "international" | "independence" => Lex::Holiday,
+        "good" | "halloween" | "hanukkah" | "human" | "independence" | "international" | "labor" | "labour"
+        | "lunar" | "memorial" => Lex::Holiday,
         "hundred" => Lex::Hundred,
         "hundredth" => Lex::Nth(100),
         "january" | "jan" => Lex::Month(1),
         "july" | "jul" => Lex::Month(7),
         "june" | "jun" => Lex::Month(6),
         "lakh" | "lakhs" => Lex::Scale(5),
-        "last" | "past" => Lex::Relative(Relative::Last),
-        "late" | "later" => Lex::Edge("end"),
+        "last" => Lex::Relative(Relative::Last),
+        "late" | "later" => Lex::Modifier("end"),
         "many" => Lex::Vague,
         "march" | "mar" => Lex::Month(3),
         "may" => Lex::Month(5),
         "mid" | "middle" => Lex::Edge("mid"),
+        "midday" => Lex::NamedHour(12),
         "midnight" => Lex::NamedHour(0),
         "million" | "mn" => Lex::Scale(6),
         "minute" | "minutes" => Lex::Unit(Unit::Minute),
+        "mon" => Lex::ShortWeekday(1),
         "monday" => Lex::Weekday(1),
         "mondays" => Lex::Weekdays(1),
         "month" | "months" => Lex::Unit(Unit::Month),
@@ -225,7 +233,7 @@ fn g_to_m(word: &str) -> Option<Lex> {
 
 fn n_to_r(word: &str) -> Option<Lex> {
     Some(match word {
-        "new" => Lex::Holiday,
+        "national" | "new" | "nowruz" | "passover" | "presidents" | "remembrance" | "republic" => Lex::Holiday,
         "next" => Lex::Relative(Relative::Next),
         "night" => Lex::DayPart("NI"),
         "nine" => Lex::Ones(9),
@@ -249,6 +257,7 @@ fn n_to_r(word: &str) -> Option<Lex> {
 
 fn s(word: &str) -> Option<Lex> {
     Some(match word {
+        "sat" => Lex::ShortWeekday(6),
         "saturday" => Lex::Weekday(6),
         "saturdays" => Lex::Weekdays(6),
         "second" => Lex::Nth(2),
@@ -270,6 +279,7 @@ fn s(word: &str) -> Option<Lex> {
         "spring" => Lex::Season("SP"),
         "start" => Lex::Edge("start"),
         "summer" => Lex::Season("SU"),
+        "sun" => Lex::ShortWeekday(7),
         "sunday" => Lex::Weekday(7),
         "sundays" => Lex::Weekdays(7),
         _ => return None,
@@ -281,6 +291,7 @@ fn t_to_z(word: &str) -> Option<Lex> {
         "ten" => Lex::Ones(10),
         "tenth" => Lex::Nth(10),
         "thanksgiving" => Lex::Holiday,
+        "that" => Lex::That,
         "third" => Lex::Nth(3),
         "thirteen" => Lex::Ones(13),
         "thirteenth" => Lex::Nth(13),
@@ -289,12 +300,14 @@ fn t_to_z(word: &str) -> Option<Lex> {
         "this" => Lex::Relative(Relative::This),
         "thousand" => Lex::Scale(3),
         "three" => Lex::Ones(3),
+        "thu" | "thur" | "thurs" => Lex::ShortWeekday(4),
         "thursday" => Lex::Weekday(4),
         "thursdays" => Lex::Weekdays(4),
         "today" => Lex::Day(0),
         "tomorrow" => Lex::Day(1),
         "tonight" => Lex::Tonight,
         "trillion" | "tn" => Lex::Scale(12),
+        "tue" | "tues" => Lex::ShortWeekday(2),
         "tuesday" => Lex::Weekday(2),
         "tuesdays" => Lex::Weekdays(2),
         "twelfth" => Lex::Nth(12),
@@ -303,7 +316,8 @@ fn t_to_z(word: &str) -> Option<Lex> {
         "twenty" => Lex::Tens(20),
         "two" => Lex::Ones(2),
         "upcoming" => Lex::Relative(Relative::Next),
-        "valentine" | "veterans" | "world" => Lex::Holiday,
+        "valentine" | "veterans" | "victory" | "world" => Lex::Holiday,
+        "wed" => Lex::ShortWeekday(3),
         "wednesday" => Lex::Weekday(3),
         "wednesdays" => Lex::Weekdays(3),
         "week" | "weeks" => Lex::Unit(Unit::Week),
