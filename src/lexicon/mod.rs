@@ -11,8 +11,8 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 pub use rows::{
-    Abbreviation, AbbreviationKind, BoilerplatePattern, City, Country, CountryForm, FormKind, Initiative, Organisation,
-    Place, Title,
+    Abbreviation, AbbreviationKind, BoilerplatePattern, City, Country, CountryForm, FormKind, Initiative, OfficeHolder,
+    Organisation, Place, Title,
 };
 pub use tsv::TsvError;
 pub use user_aliases::{HEADER as ALIASES_HEADER, UserAlias, parse_aliases};
@@ -25,6 +25,7 @@ pub struct Lexicon {
     pub country_forms: Vec<CountryForm>,
     pub organisations: Vec<Organisation>,
     pub titles: Vec<Title>,
+    pub office_holders: Vec<OfficeHolder>,
     pub initiatives: Vec<Initiative>,
     pub places: Vec<Place>,
     /// Sorted by name.
@@ -73,6 +74,7 @@ impl Lexicon {
             country_forms: tsv::parse("country_forms.tsv", include_str!("../../lexicon/country_forms.tsv"))?,
             organisations: tsv::parse("organisations.tsv", include_str!("../../lexicon/organisations.tsv"))?,
             titles: tsv::parse("titles.tsv", include_str!("../../lexicon/titles.tsv"))?,
+            office_holders: tsv::parse("office_holders.tsv", include_str!("../../lexicon/office_holders.tsv"))?,
             initiatives: tsv::parse("initiatives.tsv", include_str!("../../lexicon/initiatives.tsv"))?,
             places: tsv::parse("places.tsv", include_str!("../../lexicon/places.tsv"))?,
             cities: tsv::parse("cities.tsv", include_str!("../../lexicon/cities.tsv"))?,
@@ -138,6 +140,7 @@ mod tests {
         assert_unique(lexicon.initiatives.iter().map(|row| row.id));
         assert_unique(lexicon.places.iter().map(|row| (row.name, row.subtype, row.country)));
         assert_unique(lexicon.titles.iter().map(|row| row.form));
+        assert_unique(lexicon.office_holders.iter().map(|row| (row.name, row.role, row.country, row.from)));
     }
 
     #[test]

@@ -229,6 +229,28 @@ row! {
     }
 }
 
+/// A year, or nothing where an office is still held.
+fn year(cell: &'static str) -> Result<Option<i16>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    cell.parse().map(Some).map_err(|_| format!("`{cell}` is no year"))
+}
+
+row! {
+    /// Somebody who held one of the highest offices of a state.
+    OfficeHolder {
+        /// The usual name in English.
+        name: &'static str = text,
+        role: Option<Role> = role,
+        country: &'static str = text,
+        /// The first year.
+        from: Option<i16> = year,
+        /// The last year.
+        to: Option<i16> = year,
+    }
+}
+
 row! {
     /// A family name that stands before the given name: `xi`, `kim`, `nguyen`.
     Surname {

@@ -36,6 +36,7 @@ mod speakers;
 pub mod tagger;
 #[cfg(test)]
 pub(crate) mod tests_support;
+mod title_runs;
 pub mod values;
 mod words;
 
@@ -73,8 +74,15 @@ pub static RECOGNIZERS: &[&dyn Recognizer] = &[
 ];
 
 /// The recognisers of documents, in the order in which they run.
-pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] =
-    &[&headlines::Headlines, &acronyms::Acronyms, &repeats::Repeats, &agreement::Agreement, &values::DaysOfTimes];
+pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] = &[
+    &headlines::Headlines,
+    &offices::PersonEdges,
+    &acronyms::Acronyms,
+    &repeats::Repeats,
+    &agreement::Agreement,
+    &offices::Offices,
+    &values::DaysOfTimes,
+];
 
 /// What all recognisers say about themselves, in the order of the registries.
 pub fn docs_of_all() -> impl Iterator<Item = &'static RecognizerDoc> {

@@ -12,7 +12,7 @@ use super::words::{
 };
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
 use crate::lexicon::Lexicon;
-use crate::model::{EntityType, Mention, RecognizerKind, Role, Sentence, Token, TokenKind, Zone};
+use crate::model::{EntityType, Mention, RecognizerKind, Sentence, Token, TokenKind, Zone};
 use crate::text::Span;
 
 const FULL_NAME: f32 = 0.85;
@@ -48,7 +48,6 @@ impl DocumentRecognizer for Repeats {
             return;
         }
         known.confirm(document, mentions);
-        known.share_offices(document, mentions);
         yield_places(document, &known, mentions);
         let mut taken = Taken::by(mentions);
         for (index, sentence, tokens) in document.sentences() {
@@ -125,33 +124,6 @@ impl Known {
         for mention in mentions.iter_mut().filter(|mention| is_person(&&**mention)) {
             if mention.score < FULL_NAME && titled.contains(mention.span.of(document.text)) && mention.title.is_none() {
                 (mention.score, mention.recognizer) = (FULL_NAME, RecognizerKind::Alias);
-            }
-        }
-    }
-
-    /// Gives the office of a person to the other mentions of that office: "Belarusian President Lukashenko" says whose
-    /// president "President Lukashenko" is. A president or vice president of whom no mention says it has no role: companies
-    /// and universities have such too.
-    fn share_offices(&self, document: &DocumentCx<'_>, mentions: &mut [Mention]) {
-        let key = |mention: &Mention| {
-            let words = words(document.text, mention.span);
-            Some((surname(&words, document.lexicon)?.to_lowercase(), mention.role?))
-        };
-        let mut offices: BTreeMap<(String, Role), BTreeSet<&'static str>> = BTreeMap::new();
-        for mention in mentions.iter().filter(|mention| mention.entity_type == EntityType::Person) {
-            if let (Some(key), Some(country)) = (key(mention), mention.country) {
-                offices.entry(key).or_default().insert(country);
-            }
-        }
-        for mention in mentions.iter_mut() {
-            if mention.entity_type != EntityType::Person || mention.country.is_some() {
-                continue;
-            }
-            let countries = key(mention).and_then(|key| offices.get(&key));
-            match countries.map(|countries| (countries.first(), countries.len())) {
-                Some((Some(country), 1)) => mention.country = Some(country),
-                _ if matches!(mention.role, Some(Role::HeadOfState | Role::DeputyHeadOfState)) => mention.role = None,
-                _ => {}
             }
         }
     }
@@ -284,31 +256,11 @@ mod tests {
     use super::*;
     use crate::stages::recognize::tests_support::Sample;
 
-    /// Printed text, role and country of all persons.
-    fn persons(text: &str) -> Vec<(String, Option<Role>, Option<&'static str>)> {
+    fn names(text: &str) -> Vec<String> {
         let sample = Sample::titled(text);
         let mentions = sample.mentions();
         let persons = mentions.iter().filter(|mention| mention.entity_type == EntityType::Person);
-        persons.map(|mention| (mention.span.of(text).to_owned(), mention.role, mention.country)).collect()
-    }
-
-    fn names(text: &str) -> Vec<String> {
-        persons(text).into_iter().map(|(name, ..)| name).collect()
-    }
-
-    #[test]
-    fn an_office_is_shared_among_the_mentions_of_a_person() {
-        let text =
-            "Talks\nBelarusian President Alexander Lukashenko came. President Lukashenko and President Smith left.";
-        let head = Some(Role::HeadOfState);
-        assert_eq!(
-            persons(text),
-            [
-                ("Alexander Lukashenko".to_owned(), head, Some("BLR")),
-                ("Lukashenko".to_owned(), head, Some("BLR")),
-                ("Smith".to_owned(), None, None),
-            ]
-        );
+        persons.map(|mention| mention.span.of(text).to_owned()).collect()
     }
 
     #[test]
