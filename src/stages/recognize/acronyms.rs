@@ -12,7 +12,7 @@ use super::words::{
     is_act_head, is_capitalised, is_disease_head, is_organisation_head, is_programme_head, is_treaty_head,
     without_possessive,
 };
-use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
+use super::{DocumentCx, DocumentRecognizer, RecognizerDoc, organisations};
 use crate::lexicon::{Lexicon, Organisation};
 use crate::model::{EntityType, Mention, RecognizerKind, Token};
 use crate::text::Span;
@@ -48,11 +48,20 @@ impl DocumentRecognizer for Acronyms {
         let mut taken = Taken::by(mentions);
         let known: BTreeMap<Span, usize> =
             mentions.iter().enumerate().map(|(at, mention)| (mention.span, at)).collect();
+        let by_end: BTreeMap<u32, &Mention> =
+            mentions.iter().filter(|mention| is_name(mention)).map(|mention| (mention.span.end, mention)).collect();
         let mut meanings: BTreeMap<&str, Meaning> = BTreeMap::new();
         let mut found = Vec::new();
         for (index, _, tokens) in document.sentences() {
+            for (before, acronym) in bracketed(document.text, tokens) {
+                let Some(long) = before.last().and_then(|last| by_end.get(&last.span.end)) else { continue };
+                if is_foreign(document.text, long, acronym.span.of(document.text)) {
+                    let meaning = Meaning::of(document.text, long.span, Some(long));
+                    meanings.extend(meaning.map(|meaning| (acronym.span.of(document.text), meaning)));
+                }
+            }
             for definition in definitions(document.text, tokens) {
-                let named = known.get(&definition.long).and_then(|at| mentions.get(*at));
+                let named = known.get(&definition.long).and_then(|at| mentions.get(*at)).filter(|named| is_name(named));
                 let Some(meaning) = Meaning::of(document.text, definition.long, named) else { continue };
                 if named.is_none() && taken.take(definition.long) {
                     found.push(meaning.mention(definition.long, index, LONG_FORM, false));
@@ -63,9 +72,35 @@ impl DocumentRecognizer for Acronyms {
             }
         }
         if !meanings.is_empty() {
+            complete(document.text, &meanings, mentions);
             repeats(document, &meanings, &mut taken, &mut found);
         }
         mentions.append(&mut found);
+    }
+}
+
+/// Whether the mention can be the long form of an acronym.
+fn is_name(mention: &Mention) -> bool {
+    let is_named =
+        matches!(mention.entity_type, EntityType::Org | EntityType::Law | EntityType::Event | EntityType::Misc);
+    is_named && mention.parent.is_none()
+}
+
+/// Whether the acronym behind a name can be that of its name in another language: "Serbian Radical Party (SRS)". A party has
+/// such an acronym, and an organisation of several words that the model found.
+fn is_foreign(text: &str, long: &Mention, acronym: &str) -> bool {
+    let printed = long.span.of(text);
+    let is_several = printed.contains(' ') && printed.chars().any(char::is_lowercase);
+    let is_own = long.lexicon_id.is_none() || long.subtype == Some("party");
+    long.entity_type == EntityType::Org && is_several && is_own && acronym.chars().all(|char| !char.is_lowercase())
+}
+
+/// Gives the model's mentions of an acronym the meaning that the document explains.
+fn complete(text: &str, meanings: &BTreeMap<&str, Meaning>, mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut().filter(|mention| mention.recognizer == RecognizerKind::Model) {
+        let Some(meaning) = meanings.get(mention.span.of(text)).filter(|_| mention.parent.is_none()) else { continue };
+        let explained = meaning.mention(mention.span, mention.sentence, mention.score, true);
+        *mention = Mention { recognizer: RecognizerKind::Model, ..explained };
     }
 }
 
@@ -116,9 +151,8 @@ fn take_back(document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
 
 /// Whether the mention is an organisation of the lexicon that shares no word with these: "Federal Emergency Management
 /// Administration" still is the agency of nearly that name.
-fn is_other_than(lexicon: &Lexicon, words: &[&str], mention: &Mention) -> bool {
-    let id = mention.lexicon_id.as_deref().and_then(|id| id.strip_prefix("org:"));
-    let row = id.and_then(|id| lexicon.organisations.iter().find(|row| row.id == id));
+fn is_other_than(lexicon: &'static Lexicon, words: &[&str], mention: &Mention) -> bool {
+    let row = mention.lexicon_id.as_deref().and_then(|id| organisations::by_id(lexicon, id));
     let is_shared = |row: &Organisation, word: &str| {
         let mut names = [row.name].into_iter().chain(row.aliases.iter().copied());
         names.any(|name| name.split([' ', '-', ',']).any(|own| own.to_lowercase() == word.to_lowercase()))
@@ -289,14 +323,23 @@ mod tests {
 
     #[test]
     fn a_long_form_that_names_nothing_gives_no_mention() {
-        assert_eq!(all("The Special Agent in Charge (SAC) spoke in Fiscal Year (FY) terms."), []);
+        let text = "The Special Agent in Charge (SAC) spoke in Fiscal Year (FY) terms.";
+        let mentions = Sample::new(text).mentions();
+        assert!(mentions.iter().all(|mention| mention.recognizer == RecognizerKind::Model), "{mentions:?}");
     }
 
     #[test]
     fn an_acronym_that_the_document_explains_otherwise_is_not_the_lexicons() {
-        assert_eq!(all("The essential air service (EAS) ended. EAS was dear."), []);
+        let mentions = Sample::new("The essential cargo office (ECO) ended. ECO was dear.").mentions();
+        assert!(mentions.iter().all(|mention| mention.lexicon_id.is_none()), "{mentions:?}");
         assert_eq!(all("The federal disaster management agency (FEMA) and FEMA staff").len(), 2);
         assert_eq!(all("Leaders met at the East Asia Summit (EAS).").len(), 2);
+    }
+
+    #[test]
+    fn a_party_may_have_the_acronym_of_another_language() {
+        let text = "He leads the Serbian Radical Party (SRS). The SRS won.";
+        assert_eq!(all(text).iter().filter(|(name, kind)| name == "SRS" && *kind == EntityType::Org).count(), 2);
     }
 
     #[test]

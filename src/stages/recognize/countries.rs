@@ -38,6 +38,15 @@ const AFTER_INDIAN: &[&str] = &[
     "Child",
 ];
 
+/// What stands before a place and hardly before a person.
+const BEFORE_PLACE: &[&str] = &["in", "into", "across", "throughout", "within", "inside", "In"];
+/// What may stand behind the name of a river.
+const RIVER_GOES_ON: &[&str] = &["is", "was", "itself", "and", "above", "below", "near", "rises", "flows", "rose"];
+/// What stands before the name of a language.
+const BEFORE_LANGUAGE: &[&str] = &["in", "into", "speak", "speaks", "spoke", "speaking"];
+/// What stands behind the name of a language.
+const AFTER_LANGUAGE: &[&str] = &["language", "languages", "speaker", "speakers"];
+
 /// Finds countries, peoples and capitals.
 #[derive(Debug)]
 pub struct Countries;
@@ -71,6 +80,10 @@ pub(super) fn mention(sentence: &SentenceCx<'_>, form: &Match<'_>) -> Option<Men
         return None;
     }
     let reading = decided(form.entries);
+    if is_river(sentence, form) {
+        let bare = Mention::new(form.span, sentence.index, EntityType::Loc, RecognizerKind::Lexicon, CLEAR);
+        return Some(Mention { subtype: Some("river"), ..bare });
+    }
     let (entity_type, subtype) = match row.kind {
         FormKind::Demonym | FormKind::DemonymPlural => (EntityType::Norp, None),
         FormKind::Capital => (EntityType::Gpe, Some("city")),
@@ -78,10 +91,12 @@ pub(super) fn mention(sentence: &SentenceCx<'_>, form: &Match<'_>) -> Option<Men
     };
     let score = match (reading, row.ambiguous) {
         (Some(_), false) => CLEAR,
+        (Some(_), true) if is_in_place(sentence, form) => CLEAR,
         (Some(_), true) => AMBIGUOUS,
         (None, _) => UNDECIDED,
     };
-    let bare = Mention::new(form.span, sentence.index, entity_type, RecognizerKind::Lexicon, score);
+    let bare =
+        Mention::new(form.without_article(sentence.text), sentence.index, entity_type, RecognizerKind::Lexicon, score);
     let lexicon_id = reading.is_some().then(|| entry.id.clone());
     Some(Mention { subtype, country: reading, lexicon_id, ..bare })
 }
@@ -105,15 +120,41 @@ pub(super) fn decided(entries: &[Entry]) -> Option<&'static str> {
     entries.iter().all(agrees).then_some(row.alpha3)
 }
 
+/// "on the Jordan": a river of the country's name, which needs no article itself.
+fn is_river(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
+    let before = form.tokens.start.checked_sub(1).map_or("", |before| sentence.word(before));
+    let next = sentence.word(form.tokens.end);
+    let ends = !next.starts_with(char::is_alphabetic) && next != "-" || RIVER_GOES_ON.contains(&next);
+    matches!(form.span.of(sentence.text), "Jordan" | "Niger") && matches!(before, "the" | "The") && ends
+}
+
+fn is_in_place(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
+    let before = form.tokens.start.checked_sub(1).map_or("", |before| sentence.word(before));
+    BEFORE_PLACE.contains(&before)
+}
+
+/// Whether the adjective names a language: "in Thai,", "the English language", "French-speaking".
+pub(super) fn is_language(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
+    let before = form.tokens.start.checked_sub(1).map_or("", |before| sentence.word(before));
+    let next = sentence.word(form.tokens.end);
+    let ends = !next.starts_with(char::is_alphabetic) && next != "-" || matches!(next, "and" | "or");
+    let is_speaking = next == "-" && sentence.word(form.tokens.end + 1) == "speaking";
+    AFTER_LANGUAGE.contains(&next) || is_speaking || BEFORE_LANGUAGE.contains(&before) && ends
+}
+
 fn is_other_thing(sentence: &SentenceCx<'_>, form: &Match<'_>, row: &CountryForm) -> bool {
     let next = sentence.word(form.tokens.end);
     let before = form.tokens.start.checked_sub(1).map_or("", |before| sentence.word(before));
     match row.form {
+        "US" | "U.S." | "U.S" => next == "$",
         "American" | "Americans" => BEFORE_PEOPLE.contains(&before),
         "Indian" => AFTER_INDIAN.contains(&next) || before == "American",
         _ => {
             let is_weak = row.ambiguous || row.kind == FormKind::Capital;
             let is_people = matches!(row.kind, FormKind::Demonym | FormKind::DemonymPlural);
+            if row.kind == FormKind::Demonym && is_language(sentence, form) {
+                return true;
+            }
             is_weak && !is_people && sentence.is_in_larger_name(form)
         }
     }
@@ -153,6 +194,22 @@ mod tests {
     #[test]
     fn peoples_of_north_america_are_no_indians() {
         assert_eq!(found("the Indian tribes and the Indian embassy"), [pair("Indian", "IND")]);
+    }
+
+    #[test]
+    fn a_river_has_an_article() {
+        assert_eq!(
+            found("a town on the Jordan, and Jordan agreed"),
+            [("Jordan".to_owned(), None), pair("Jordan", "JOR")]
+        );
+    }
+
+    #[test]
+    fn languages_are_no_peoples() {
+        assert_eq!(
+            found("She said in Thai, and in the English language, that Thai farmers came"),
+            [pair("Thai", "THA")]
+        );
     }
 
     #[test]

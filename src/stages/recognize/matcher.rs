@@ -15,6 +15,9 @@ use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, P
 use crate::model::{EntityType, Token, TokenKind, Zone};
 use crate::text::Span;
 
+/// How many tokens the capitals may be that open a sentence.
+const MOST_OPENING: usize = 8;
+
 /// What the lexicon says about a form.
 #[derive(Clone, Copy, Debug)]
 pub enum Fact {
@@ -47,6 +50,14 @@ pub struct Match<'i> {
 }
 
 impl Match<'_> {
+    /// The span without the article with which some forms begin: "Hague" of "The Hague".
+    pub fn without_article(&self, text: &str) -> Span {
+        let printed = self.span.of(text);
+        let article =
+            ["The ", "THE ", "the "].iter().find(|article| printed.starts_with(**article)).map_or(0, |it| it.len());
+        Span::new(self.span.start() + article, self.span.end())
+    }
+
     /// Whether the last token goes on behind the match: "China's".
     pub fn is_possessive(&self, tokens: &[Token], text: &str) -> bool {
         let last = self.tokens.end.checked_sub(1).and_then(|last| tokens.get(last));
@@ -180,9 +191,11 @@ impl Layer {
         let Some(sentence) = whole(tokens) else { return };
         let all_caps = is_all_caps(sentence.of(text));
         let mut key = String::new();
+        let opening = opening_capitals(text, tokens);
         let mut at = 0;
         while at < tokens.len() {
-            match self.longest(text, tokens, at, all_caps, zone, &mut key) {
+            let may_fold = all_caps || matches!(zone, Zone::Title | Zone::Dateline) || at < opening;
+            match self.longest(text, tokens, at, all_caps, may_fold, &mut key) {
                 Some(hit) => {
                     at = hit.tokens.end.max(at + 1);
                     found.push(hit);
@@ -198,7 +211,7 @@ impl Layer {
         tokens: &[Token],
         at: usize,
         all_caps: bool,
-        zone: Zone,
+        may_fold: bool,
         key: &mut String,
     ) -> Option<Match<'i>> {
         let token = tokens.get(at).filter(|token| token.kind != TokenKind::Punctuation)?;
@@ -209,7 +222,6 @@ impl Layer {
         key.clear();
         key.extend(first.chars().flat_map(char::to_lowercase));
         let rest = text.get(token.span.start()..)?;
-        let may_fold = all_caps || matches!(zone, Zone::Title | Zone::Dateline);
         self.forms.get(key.as_str())?.iter().find_map(|form| {
             let len = match prefix(rest, &form.text, false) {
                 Some(len) => Some(len),
@@ -229,6 +241,15 @@ impl Layer {
             None => !first.is_empty(),
         }
     }
+}
+
+/// How many tokens a sentence opens in capitals, as a place and date before a story do: "SUVA and APIA, 6 Dec".
+fn opening_capitals(text: &str, tokens: &[Token]) -> usize {
+    let is_capitals = |token: &Token| {
+        let word = token.span.of(text);
+        is_all_caps(word) || token.kind == TokenKind::Punctuation || matches!(word, "and" | "de" | "of")
+    };
+    tokens.iter().take(MOST_OPENING).take_while(|token| is_capitals(token)).count()
 }
 
 fn whole(tokens: &[Token]) -> Option<Span> {
@@ -254,15 +275,18 @@ fn folded_prefix(rest: &str, form: &str) -> Option<usize> {
 }
 
 /// The length of the text at the start of `rest` that is the form, if it is there. A space of the form stands for any
-/// white space, a straight apostrophe for a curly one too.
+/// white space, a straight apostrophe for a curly one too, and a small word inside for one in capitals ("Horn Of Africa").
 fn prefix(rest: &str, form: &str, fold: bool) -> Option<usize> {
     let mut printed = rest.char_indices();
+    let mut before = '-';
     for due in form.chars() {
         let (_, char) = printed.next()?;
+        let begins_word = before == ' ' && due.is_lowercase();
+        before = due;
         let same = char == due
             || due == '\'' && char == '’'
             || due == ' ' && char.is_whitespace()
-            || fold && char.to_lowercase().eq(due.to_lowercase());
+            || (fold || begins_word) && char.to_lowercase().eq(due.to_lowercase());
         if !same {
             return None;
         }
@@ -314,6 +338,8 @@ mod tests {
     fn capitals_match_in_capitals_only() {
         assert_eq!(matched("UNITED STATES AND BELARUS", Zone::Body), ["UNITED STATES", "BELARUS"]);
         assert_eq!(matched("BEIJING, May 4", Zone::Dateline), ["BEIJING"]);
+        assert_eq!(matched("SUVA and APIA, 6 May: ships came", Zone::Body), ["SUVA", "APIA"]);
+        assert_eq!(matched("Hunger in the Horn Of Africa", Zone::Body), ["Horn Of Africa"]);
         assert_eq!(matched("He shouted BELARUS twice", Zone::Body), [""; 0]);
         assert_eq!(matched("JOIN US AND WHO KNOWS", Zone::Title), [""; 0]);
     }

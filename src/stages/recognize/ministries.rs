@@ -1,12 +1,12 @@
-//! Ministries, departments and embassies, which all states have under like names: "Ministry of Foreign Affairs", "Foreign
-//! Ministry", "Department of Energy", "Chinese Embassy".
+//! Ministries, departments, embassies and other bodies, which all states have under like names: "Ministry of Foreign
+//! Affairs", "Foreign Ministry", "Department of Energy", "Chinese Embassy", "Parliament".
 
 use std::ops::Range;
 
 use super::words::{
     is_calendar_word, is_capitalised, is_common_word, is_function_word, is_headline_verb, without_possessive,
 };
-use super::{Recognizer, RecognizerDoc, SentenceCx, countries};
+use super::{Recognizer, RecognizerDoc, SentenceCx, bodies, countries, places};
 use crate::model::{EntityType, Mention, RecognizerKind, TokenKind};
 
 const SCORE: f32 = 0.85;
@@ -74,7 +74,8 @@ impl Recognizer for Ministries {
     fn doc(&self) -> &'static RecognizerDoc {
         &RecognizerDoc {
             name: "ministries",
-            what: "Ministries, departments and embassies by the way they are named, with the country that stands beside.",
+            what: "Ministries, departments, embassies, and parliaments, courts, armed forces by common names, with the \
+                   country that stands beside.",
             example: "The Chinese Foreign Ministry wrote to the Ministry of Defense of Belarus.",
             finds: &[("Foreign Ministry", EntityType::Org), ("Ministry of Defense", EntityType::Org)],
             not_for: "Departments of the United States by their exact name, which the lexicon has, and departments of \
@@ -88,10 +89,14 @@ impl Recognizer for Ministries {
             if at < from || sentence.kind(at) != Some(TokenKind::Word) {
                 continue;
             }
-            let Some((tokens, subtype)) = office(sentence, at, from) else { continue };
+            let found = match office(sentence, at, from) {
+                Some((tokens, subtype)) => Some(bodies::Found { country: country(sentence, &tokens), tokens, subtype }),
+                None => bodies::at(sentence, at),
+            };
+            let Some(bodies::Found { tokens, subtype, country }) = found else { continue };
             let Some(span) = super::persons::span_of(sentence, tokens.clone()) else { continue };
             let bare = Mention::new(span, sentence.index, EntityType::Org, RecognizerKind::Rule, SCORE);
-            out.push(Mention { subtype: Some(subtype), country: country(sentence, &tokens), ..bare });
+            out.push(Mention { subtype: Some(subtype), country, ..bare });
             from = tokens.end;
         }
     }
@@ -114,7 +119,9 @@ fn office(sentence: &SentenceCx<'_>, at: usize, from: usize) -> Option<(Range<us
 fn ministry(sentence: &SentenceCx<'_>, at: usize, from: usize) -> Option<Range<usize>> {
     if matches!(sentence.word(at + 1), "of" | "for") {
         let end = field_end(sentence, at + 2);
-        return (end > at + 2).then_some(at..end);
+        let state = places::state_before(sentence, at).filter(|state| state.tokens.start >= from);
+        let start = state.map_or(at, |state| state.tokens.start);
+        return (end > at + 2).then_some(start..end);
     }
     let start = (from..at).rev().take_while(|before| FIELDS.contains(&sentence.word(*before))).last()?;
     if is_local(sentence.word(start)) && sentence.word(at) == "Department" {
@@ -175,13 +182,24 @@ fn field_end(sentence: &SentenceCx<'_>, from: usize) -> usize {
     end
 }
 
-/// The country before the office or behind "of".
+/// The country before the office, or behind "of" or a comma.
 fn country(sentence: &SentenceCx<'_>, office: &Range<usize>) -> Option<&'static str> {
     let before = office.start.checked_sub(1).and_then(|before| sentence.name_at(before));
-    let of = matches!(sentence.word(office.end), "of");
-    let from = if sentence.word(office.end + 1) == "the" { office.end + 2 } else { office.end + 1 };
-    let after = of.then(|| sentence.name_at(from)).flatten().filter(|form| form.tokens.start == from);
-    before.into_iter().chain(after).find_map(|form| countries::decided(form.entries))
+    let from = match (sentence.word(office.end), sentence.word(office.end + 1)) {
+        ("of", "the") => office.end + 2,
+        ("of" | ",", _) => office.end + 1,
+        _ => return countries::decided(before?.entries),
+    };
+    let after = sentence.name_at(from).filter(|form| form.tokens.start == from);
+    let of_itself = after.filter(|form| sentence.word(office.end) == "of" || is_last(sentence, form.tokens.end));
+    before.into_iter().chain(of_itself).find_map(|form| countries::decided(form.entries))
+}
+
+/// Whether no list goes on at this token: "Ministry of Finance, Nepal" names the country of the ministry, "the Ministry of
+/// Finance, Nepal and Bhutan" does not.
+fn is_last(sentence: &SentenceCx<'_>, at: usize) -> bool {
+    matches!(sentence.word(at), "" | "." | ")" | ";" | ":")
+        || sentence.word(at) == "," && sentence.word(at + 1) != "and"
 }
 
 #[cfg(test)]
@@ -203,6 +221,14 @@ mod tests {
     }
 
     #[test]
+    fn a_state_before_a_department_is_part_of_its_name() {
+        assert_eq!(
+            found("the Ohio Department of Rural Health"),
+            [("Ohio Department of Rural Health".to_owned(), None)]
+        );
+    }
+
+    #[test]
     fn embassies_need_a_country() {
         assert_eq!(found("The French Embassy and an Embassy spoke"), [("Embassy".to_owned(), Some("FRA"))]);
     }
@@ -220,5 +246,13 @@ mod tests {
     #[test]
     fn a_bare_ministry_is_none() {
         assert_eq!(found("The Ministry said so"), []);
+    }
+
+    #[test]
+    fn the_country_may_stand_behind_a_comma() {
+        assert_eq!(
+            found("Press office, Ministry of Foreign Affairs, Singapore"),
+            [("Ministry of Foreign Affairs".to_owned(), Some("SGP"))]
+        );
     }
 }

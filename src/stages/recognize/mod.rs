@@ -12,9 +12,13 @@
 mod acronyms;
 mod agreement;
 mod aliases;
+mod belonging;
+mod bodies;
 mod compounds;
 mod countries;
+mod designations;
 pub mod docs;
+mod evidence;
 mod headlines;
 mod homonyms;
 mod initiatives;
@@ -32,7 +36,9 @@ mod reconcile;
 mod repeats;
 mod sentence_cx;
 mod settle;
+mod short_forms;
 mod speakers;
+mod state_codes;
 pub mod tagger;
 #[cfg(test)]
 pub(crate) mod tests_support;
@@ -48,6 +54,7 @@ pub use sentence_cx::{DocumentCx, SentenceCx};
 use crate::config::RecognizeSettings;
 use crate::lexicon::{Lexicon, UserAlias};
 use crate::model::{Document, Mention, Sentence, Token};
+use belonging::Belonging;
 use homonyms::Homonyms;
 use matcher::{LexiconIndex, Match};
 use tagger::{Facts, Tagger};
@@ -79,6 +86,7 @@ pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] = &[
     &offices::PersonEdges,
     &acronyms::Acronyms,
     &repeats::Repeats,
+    &short_forms::ShortForms,
     &agreement::Agreement,
     &offices::Offices,
     &values::DaysOfTimes,
@@ -110,6 +118,7 @@ pub struct RecognizerSet {
     lexicon: &'static Lexicon,
     index: LexiconIndex,
     homonyms: Homonyms,
+    belonging: Belonging,
     /// With their places in the registry.
     names: Vec<(usize, &'static dyn Recognizer)>,
     /// Values are read by one scan for all kinds.
@@ -148,6 +157,7 @@ impl RecognizerSet {
             lexicon,
             index: LexiconIndex::new(lexicon, aliases),
             homonyms: Homonyms::of(lexicon),
+            belonging: Belonging::of(lexicon),
             names: names.filter(|(_, member)| is_enabled(member.doc()) && !is_value(member.doc())).collect(),
             values: Kind::ALL.iter().copied().filter(|kind| is_enabled(kind.recognizer().doc())).collect(),
             tagger: is_enabled(&tagger::DOC).then(|| Tagger::new(model)),
@@ -171,7 +181,8 @@ impl RecognizerSet {
             sign(&mut mentions, recognizer.doc());
             mentions = settle::in_order(std::mem::take(&mut mentions).into_iter().enumerate().collect());
         }
-        self.homonyms.decide(cx.text, &mut mentions);
+        self.homonyms.decide(&cx, &mut mentions);
+        self.belonging.decide(&cx, &self.index, &mut mentions);
         mentions
     }
 

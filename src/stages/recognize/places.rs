@@ -1,17 +1,31 @@
 //! Places that are no countries (continents, regions, seas, states, cities) and groups of people that have no state, by
 //! the lexicon.
 
-use super::countries;
 use super::matcher::{Fact, Match};
-use super::{Recognizer, RecognizerDoc, SentenceCx};
+use super::words::{is_capitalised, is_one_of};
+use super::{Recognizer, RecognizerDoc, SentenceCx, countries, state_codes};
 use crate::lexicon::Place;
-use crate::model::{EntityType, Mention, RecognizerKind};
+use crate::model::{EntityType, Mention, RecognizerKind, Zone};
 
 const NAMED: f32 = 0.9;
 /// How sure a place is whose name several places or a country have too.
 const AMBIGUOUS: f32 = 0.7;
 /// How many names before and after a place are its neighbours.
 const NEAR: usize = 6;
+
+/// What stands behind the name of a people or faith in the name of a body: "Baptist Church", "Sioux Tribe".
+const CONGREGATIONS: &str = "\
+    Association|Center|Centre|Church|College|Conference|Convention|Council|County|Division|Hospital|Nation|\
+    Reservation|School|Society|Tribe|Tribes|University";
+/// Regions whose names are adjectives as well, and what they stand before as such: "a Caribbean athlete".
+const ADJECTIVES: &[&str] = &["Caribbean"];
+const QUALIFIED: &str = "\
+    athlete|athletes|citizens|colleagues|communities|community|countries|country|culture|economies|governments|\
+    island|islands|leader|leaders|nation|nationals|nations|neighbors|neighbours|partners|people|peoples|state|\
+    states|students|women";
+/// Regions that stand in names of offices and fleets: "Pacific Fleet", "Arctic Envoy".
+const IN_NAMES: &str = "\
+    Pacific|Atlantic|Arctic|Antarctic|Caribbean|Mediterranean|Balkans|Mekong";
 
 /// Finds places and groups.
 #[derive(Debug)]
@@ -21,7 +35,8 @@ impl Recognizer for Places {
     fn doc(&self) -> &'static RecognizerDoc {
         &RecognizerDoc {
             name: "places",
-            what: "Continents, regions, seas (LOC), states and cities (GPE), groups of people without a state (NORP).",
+            what: "Continents, regions, seas (LOC), states and cities (GPE), airports and palaces (FAC), groups of people \
+                   without a state (NORP).",
             example: "European ships left Shanghai for the South China Sea and Central Asia.",
             finds: &[
                 ("European", EntityType::Norp),
@@ -35,6 +50,7 @@ impl Recognizer for Places {
 
     fn recognize(&self, sentence: &SentenceCx<'_>, out: &mut Vec<Mention>) {
         out.extend(sentence.names.iter().filter_map(|form| mention(sentence, form)));
+        state_codes::add(sentence, out);
     }
 }
 
@@ -46,23 +62,55 @@ pub(super) fn place(form: &Match<'_>) -> Option<&'static Place> {
     })
 }
 
+/// The state or province that ends right before this token, with no possessive ending.
+pub(super) fn state_before<'a>(sentence: &SentenceCx<'a>, at: usize) -> Option<&'a Match<'a>> {
+    let form = sentence.name_at(at.checked_sub(1)?).filter(|form| form.tokens.end == at)?;
+    let is_state = place(form).is_some_and(|row| matches!(row.subtype, Some("state" | "province")));
+    (is_state && !form.is_possessive(sentence.tokens, sentence.text)).then_some(form)
+}
+
 /// The mention of a place that a form is: where no country has the name, or where a state of the same country stands
 /// beside it ("Atlanta, Georgia").
 pub(super) fn mention(sentence: &SentenceCx<'_>, form: &Match<'_>) -> Option<Mention> {
     let entry = form.entries.iter().find(|entry| matches!(entry.fact, Fact::Place(_)))?;
     let Fact::Place(row) = entry.fact else { return None };
     let is_first = form.entries.first().is_some_and(|first| matches!(first.fact, Fact::Place(_)));
-    if !(is_first || is_beside_its_like(sentence, form, row)) || is_weak(row) && sentence.is_in_larger_name(form) {
+    if !(is_first || is_beside_its_like(sentence, form, row)) || is_other_thing(sentence, form, row) {
         return None;
+    }
+    if is_adjective(sentence, form) {
+        let bare = Mention::new(form.span, sentence.index, EntityType::Norp, RecognizerKind::Lexicon, NAMED);
+        return Some(Mention { subtype: Some("continental"), ..bare });
     }
     let is_alone = form.entries.len() == 1 && row.country.is_some();
     let score = if is_alone || row.entity_type != EntityType::Gpe { NAMED } else { AMBIGUOUS };
-    let bare = Mention::new(form.span, sentence.index, row.entity_type, RecognizerKind::Lexicon, score);
+    let span = form.without_article(sentence.text);
+    let bare = Mention::new(span, sentence.index, row.entity_type, RecognizerKind::Lexicon, score);
     Some(Mention { subtype: row.subtype, country: row.country, lexicon_id: Some(entry.id.clone()), ..bare })
 }
 
-fn is_weak(row: &Place) -> bool {
-    matches!(row.subtype, Some("city" | "state" | "province" | "region" | "river" | "ocean"))
+/// Whether the form is part of another name here, or a common word.
+fn is_other_thing(sentence: &SentenceCx<'_>, form: &Match<'_>, row: &Place) -> bool {
+    let printed = form.span.of(sentence.text);
+    let next = sentence.word(form.tokens.end);
+    let is_possessive = form.is_possessive(sentence.tokens, sentence.text);
+    match row.subtype {
+        Some("city" | "state" | "province" | "region" | "regional" | "river" | "ocean" | "island") => {
+            sentence.is_in_larger_name(form)
+                || is_one_of(printed, IN_NAMES)
+                    && is_capitalised(next)
+                    && !is_possessive
+                    && sentence.zone() != Zone::Title
+        }
+        Some("ethnic_group") => sentence.is_in_larger_name(form) || is_one_of(next, CONGREGATIONS) && !is_possessive,
+        Some("religion") => is_one_of(next, CONGREGATIONS) && !is_possessive,
+        Some("political") => printed == "Conservative" && (form.tokens.start == 0 || sentence.zone() == Zone::Title),
+        _ => row.entity_type == EntityType::Fac && sentence.is_in_larger_name(form) && !printed.contains(' '),
+    }
+}
+
+fn is_adjective(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
+    ADJECTIVES.contains(&form.span.of(sentence.text)) && is_one_of(sentence.word(form.tokens.end), QUALIFIED)
 }
 
 /// Whether another state or a city of the same country stands near.
@@ -101,6 +149,25 @@ mod tests {
         assert_eq!(
             found(&Places, "the Idaho State University near Ohio River"),
             [("Ohio River".to_owned(), EntityType::Loc)]
+        );
+    }
+
+    #[test]
+    fn a_region_before_its_people_is_an_adjective() {
+        assert_eq!(found(&Places, "a Caribbean athlete"), [("Caribbean".to_owned(), EntityType::Norp)]);
+        assert_eq!(found(&Places, "ships in the Caribbean"), [("Caribbean".to_owned(), EntityType::Loc)]);
+    }
+
+    #[test]
+    fn a_region_in_the_name_of_an_office_is_none() {
+        assert_eq!(found(&Places, "the new Arctic Envoy of the Pacific Fleet"), []);
+    }
+
+    #[test]
+    fn a_faith_in_the_name_of_a_church_is_none() {
+        assert_eq!(
+            found(&Places, "Muslims met in the First Baptist Church"),
+            [("Muslims".to_owned(), EntityType::Norp)]
         );
     }
 

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::matcher::LexiconIndex;
 use super::tagger::Model;
-use super::{Recognizer, RecognizerSet, SentenceCx};
+use super::{DocumentCx, Recognizer, RecognizerSet, SentenceCx};
 use crate::config::RecognizeSettings;
 use crate::lexicon::Lexicon;
 use crate::model::{Block, DocId, Document, EntityType, Mention, Published, Sentence, Token, TokenKind, Zone};
@@ -59,6 +59,17 @@ impl Sample {
 
     pub fn text(&self) -> &str {
         self.document.as_str()
+    }
+
+    /// The whole document, as document recognisers see it.
+    pub(super) fn document_cx(&self) -> DocumentCx<'_> {
+        DocumentCx {
+            document: &self.document,
+            text: self.text(),
+            tokens: &self.tokens,
+            sentences: &self.sentences,
+            lexicon: Lexicon::embedded(),
+        }
     }
 
     /// What one recogniser finds in all sentences, in the order in which it gives it.

@@ -145,7 +145,8 @@ const HEADLINE_VERBS: &str = "\
 
 /// Acronyms that are common words in a line of capitals.
 const COMMON_IN_CAPITALS: &str = "\
-    ACT AID AIDS AU CAF CAR CIS DAV ECO HIS ICE IDA IS ISA IT NED QUAD SEC US VA WHO";
+    ACT AID AIDS ARENA AU CAF CAR CIS CITES CUT DAV DAWN DOT ECO FIAT HIS ICE IDA IS ISA IT LET NED NOS OPT PACE PRO QUAD \
+    RAN SAFE SEC SHAPE SWIFT TRIPS UPS US VA WHO";
 
 /// Verbs with which a speech is reported.
 const REPORTING_VERBS: &str = "\
@@ -211,6 +212,11 @@ lists! {
     is_compound_ending: COMPOUND_ENDINGS,
 }
 
+/// Whether the words are one of the phrases of a list that bars part.
+pub(super) fn is_one_of(words: &str, list: &str) -> bool {
+    !words.is_empty() && list.split('|').any(|phrase| phrase == words)
+}
+
 /// Whether a name of a person cannot hold the word.
 pub(super) fn ends_name(word: &str) -> bool {
     is_calendar_word(word) || is_head_word(word) || is_function_word(word) || is_common_word(word)
@@ -231,6 +237,12 @@ mod tests {
     fn shouted_words_are_read_like_others() {
         assert_eq!(in_small_letters("STATEMENT"), "Statement");
         assert_eq!(in_small_letters("McCAIN"), "McCAIN");
+    }
+
+    #[test]
+    fn a_phrase_of_a_list_is_matched_as_a_whole() {
+        assert!(is_one_of("White House", "Kremlin|White House"));
+        assert!(!is_one_of("House", "Kremlin|White House") && !is_one_of("", "Kremlin|White House"));
     }
 
     #[test]
