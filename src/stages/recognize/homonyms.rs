@@ -29,7 +29,7 @@ const BEFORE_COUNTRY: &str = "\
     Foreign Affairs of|Foreign Minister of|Kingdom of|Consulate of|integrity of|sovereignty of";
 /// What stands before a state's name and not before a country's.
 const BEFORE_STATE: &str = "\
-    State of|Governor of|governor of|Senator from|Senators from|University of|District of|Attorney General of|\
+    State of|state of|Governor of|governor of|Senator from|Senators from|University of|District of|Attorney General of|\
     Secretary of State of";
 /// What stands behind a state's name and not behind a country's.
 const AFTER_STATE: &str = "\
@@ -136,7 +136,7 @@ impl Homonyms {
         if !mentions.iter().any(|mention| self.homonym(text, mention).is_some()) {
             return;
         }
-        let evidence = Evidence::of(document, mentions.iter());
+        let evidence = self.evidence(document, mentions);
         for at in 0..mentions.len() {
             let Some(mention) = mentions.get(at) else { continue };
             let Some(homonym) = self.homonym(text, mention) else { continue };
@@ -144,6 +144,17 @@ impl Homonyms {
             if let Some((sense, mention)) = sense.zip(mentions.get_mut(at)) {
                 sense.give(mention);
             }
+        }
+    }
+
+    /// What the document shows; among states the people of one (Georgians) show nothing.
+    fn evidence(&self, document: &DocumentCx<'_>, mentions: &[Mention]) -> Evidence {
+        let is_clear = |mention: &&Mention| !self.shared.contains_key(mention.span.of(document.text));
+        let clear = Evidence::of(document, mentions.iter().filter(is_clear));
+        let mut states = self.open.values().filter_map(|homonym| homonym.state.as_ref()?.0.country);
+        match states.any(|country| clear.local(country) > 0) {
+            true => clear,
+            false => Evidence::of(document, mentions.iter()),
         }
     }
 
@@ -272,11 +283,11 @@ fn is_state_by_words(
 fn is_state_by_document(country: &str, state_of: &str, evidence: &Evidence) -> Option<bool> {
     let (abroad, at_home) = (evidence.weight(country), evidence.local(state_of));
     match (abroad, at_home) {
-        (0, 0) => {
-            let is_abroad =
-                evidence.weight(state_of) == 0 && evidence.others(state_of) > 0 || evidence.others(state_of) > 1;
-            is_abroad.then_some(false)
-        }
+        (0, 0) => match (evidence.weight(state_of) > 0, evidence.others(state_of)) {
+            (true, 0) => Some(true),
+            (true, 1) | (false, 0) => None,
+            _ => Some(false),
+        },
         (0, _) => Some(true),
         _ if abroad >= 3 * at_home => Some(false),
         _ if at_home >= 3 * abroad => Some(true),
@@ -364,6 +375,7 @@ mod tests {
     fn a_country_among_countries() {
         assert_eq!(georgia("Talks on Georgia.\nThe capital Tbilisi agreed."), [Some("GEO")]);
         assert_eq!(georgia("Talks on Georgia.\nFrance agreed."), [Some("GEO")]);
+        assert_eq!(georgia("Many Georgians came.\nIn Georgia the U.S. Senator spoke."), [Some("USA")]);
     }
 
     #[test]

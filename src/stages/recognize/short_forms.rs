@@ -165,9 +165,11 @@ fn heads<'t>(
     let pairs = tokens.windows(2).enumerate().filter(move |_| is_told);
     pairs.filter_map(move |(at, pair)| {
         let [article, word] = pair else { return None };
-        let is_article = matches!(article.span.of(text), "the" | "The" | "this" | "This" | "our" | "Our");
+        if !matches!(article.span.of(text), "the" | "The" | "this" | "This" | "our" | "Our") {
+            return None;
+        }
         let printed = without_possessive(word.span.of(text));
-        let head = heads_of_all().find(|head| *head == printed).filter(|_| is_article)?;
+        let head = is_capitalised(printed).then(|| heads_of_all().find(|head| *head == printed))??;
         let next = tokens.get(at + 2).map_or("", |next| next.span.of(text));
         let after = tokens.get(at + 3).map_or("", |after| after.span.of(text));
         let is_joint = matches!(next, "of" | "for" | "on") && (is_capitalised(after) || after == "the");

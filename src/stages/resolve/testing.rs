@@ -84,6 +84,7 @@ fn build() -> Lexicon {
             organisation("sco", "Shanghai Cooperation Organisation", "SCO"),
         ],
         titles: Vec::new(),
+        office_holders: Vec::new(),
         initiatives: vec![Initiative {
             id: "belt_and_road",
             name: "Belt and Road Initiative",

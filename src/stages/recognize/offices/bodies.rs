@@ -1,6 +1,5 @@
 //! What kind of body or place an office is of, and whose country it is.
 
-use crate::lexicon::{FormKind, Lexicon};
 use crate::model::{EntityType, Mention};
 
 /// What an office is of.
@@ -206,34 +205,4 @@ fn is_country(mention: &Mention) -> bool {
     mention.subtype == Some("country")
         || mention.lexicon_id.as_deref().is_some_and(|id| id.starts_with("country:"))
         || mention.subtype.is_none() && mention.country.is_some()
-}
-
-/// The countries that the printed name may mean, where the mention does not say which: Georgia, Congo, Guinea.
-pub(super) fn readings(lexicon: &Lexicon, printed: &str) -> Vec<&'static str> {
-    let is_name = |kind: FormKind| !matches!(kind, FormKind::Capital | FormKind::Combining);
-    let mut codes: Vec<&'static str> = lexicon
-        .country_forms
-        .iter()
-        .filter(|form| is_name(form.kind) && form.form == printed)
-        .map(|form| form.alpha3)
-        .collect();
-    codes.dedup();
-    codes
-}
-
-/// The country whose name stands in that of an organisation: "Council for the Development of Cambodia".
-pub(super) fn country_inside(lexicon: &Lexicon, printed: &str) -> Option<&'static str> {
-    let stands_alone = |start: usize, end: usize| {
-        let is_letter = |char: char| char.is_alphanumeric();
-        !printed.get(..start).is_some_and(|before| before.ends_with(is_letter))
-            && !printed.get(end..).is_some_and(|behind| behind.starts_with(is_letter))
-    };
-    let is_inside = |form: &str| printed.find(form).is_some_and(|start| stands_alone(start, start + form.len()));
-    let is_telling = |kind: FormKind| matches!(kind, FormKind::Name | FormKind::Demonym);
-    let inside =
-        lexicon.country_forms.iter().filter(|form| is_telling(form.kind) && !form.ambiguous && is_inside(form.form));
-    let mut codes: Vec<&'static str> = inside.map(|form| form.alpha3).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    codes.first().copied().filter(|_| codes.len() == 1)
 }

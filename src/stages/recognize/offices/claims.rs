@@ -1,7 +1,8 @@
 //! Whose office it is, as the words beside the name say it.
 
 use super::around::Beside;
-use super::bodies::{Body, body, country_inside, is_of_many, organisation, readings};
+use super::bodies::{Body, body, is_of_many, organisation};
+use super::country_names::CountryNames;
 use super::line::Line;
 use super::phrase::{Opening, Phrase};
 use crate::lexicon::Lexicon;
@@ -198,10 +199,10 @@ fn claim_of(line: &Line<'_>, lexicon: &'static Lexicon, mention: &Mention) -> Cl
     if is_of_many(line.text, mention) {
         return Claim::Many;
     }
-    let printed = mention.span.of(line.text);
+    let (names, printed) = (CountryNames::of(lexicon), mention.span.of(line.text));
     let readings = match mention.entity_type {
-        EntityType::Gpe | EntityType::Norp => readings(lexicon, printed),
-        EntityType::Org => country_inside(lexicon, printed).into_iter().collect(),
+        EntityType::Gpe | EntityType::Norp => names.meanings(printed).to_vec(),
+        EntityType::Org => names.inside(printed).into_iter().collect(),
         _ => Vec::new(),
     };
     match readings.as_slice() {

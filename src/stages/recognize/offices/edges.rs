@@ -60,7 +60,7 @@ impl DocumentRecognizer for PersonEdges {
 fn edges(document: &DocumentCx<'_>, heads: &'static Heads, mention: &Mention) -> Option<Span> {
     let Some(sentence) = document.sentences.get(mention.sentence) else { return Some(mention.span) };
     let tokens: &[Token] = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-    let line = Line::new(document.text, sentence.zone, tokens, &[], 0..0);
+    let line = Line::bare(document.text, sentence.zone, tokens);
     let name = line.tokens_of(mention.span);
     if is_part_of_title(&line, heads, &name) {
         return None;

@@ -40,6 +40,11 @@ impl<'a> Line<'a> {
         line
     }
 
+    /// A sentence as if nothing had been found in it.
+    pub(super) fn bare(text: &'a str, zone: Zone, tokens: &'a [Token]) -> Self {
+        Self { text, zone, mentions: &[], tokens, first: 0, held: Vec::new() }
+    }
+
     /// The last mention of the kind in the sentence before.
     pub(super) fn last_before(&self, is_wanted: impl Fn(&Mention) -> bool) -> Option<usize> {
         let earlier = self.mentions.get(..self.first)?;

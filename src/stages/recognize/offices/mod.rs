@@ -11,6 +11,7 @@ mod before;
 mod bodies;
 mod claims;
 mod complements;
+mod country_names;
 mod edges;
 mod heads;
 mod holders;

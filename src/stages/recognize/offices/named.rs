@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::bodies::readings;
+use super::country_names::CountryNames;
 use super::holders::plain;
 use crate::lexicon::Lexicon;
 use crate::model::{EntityType, Mention};
@@ -38,13 +38,13 @@ fn by_readings(document: &DocumentCx<'_>, mention: &Mention, clear: &BTreeSet<&'
     if mention.entity_type == EntityType::Org {
         return None;
     }
-    let printed = mention.span.of(document.text);
-    if let Some(country) =
-        Some(printed).filter(|name| is_all_caps(name)).and_then(|name| shouted(document.lexicon, name))
+    let (names, printed) = (CountryNames::of(document.lexicon), mention.span.of(document.text));
+    if is_all_caps(printed)
+        && let Some(country) = names.in_capitals(printed)
     {
         return Some(country);
     }
-    let readings = readings(document.lexicon, printed);
+    let readings = names.meanings(printed);
     if readings.is_empty() && mention.entity_type == EntityType::Gpe {
         return by_city(document.lexicon, printed, clear);
     }
@@ -58,13 +58,6 @@ fn by_readings(document: &DocumentCx<'_>, mention: &Mention, clear: &BTreeSet<&'
         }
         _ => None,
     }
-}
-
-/// The country of a place in capitals, such as datelines have: "MADRID, 3 November".
-fn shouted(lexicon: &Lexicon, printed: &str) -> Option<&'static str> {
-    let is_same = |form: &str| form.len() == printed.len() && form.to_uppercase() == printed;
-    let form = lexicon.country_forms.iter().find(|form| is_same(form.form)).map(|form| form.alpha3);
-    form.or_else(|| lexicon.places.iter().find(|place| is_same(place.name)).and_then(|place| place.country))
 }
 
 /// A city is the usual meaning of its name if it has so many times the people of the next one.
