@@ -183,6 +183,7 @@ impl RecognizerSet {
         }
         self.homonyms.decide(&cx, &mut mentions);
         self.belonging.decide(&cx, &self.index, &mut mentions);
+        sign(&mut mentions, ministries::Ministries.doc());
         mentions
     }
 

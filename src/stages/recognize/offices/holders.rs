@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn namesakes_stay_several() {
-        assert_eq!(held("Morales", Role::HeadOfState, Some(2017)), ["BOL", "GTM"]);
+        assert_eq!(held("Martin", Role::HeadOfGovernment, None), ["CAN", "IRL"]);
     }
 
     #[test]

@@ -314,7 +314,10 @@ fn the_body_tells_the_role() {
 
 #[test]
 fn a_place_at_the_end_of_a_clause_is_no_office() {
-    check("help for Darfur Senator Marek said", &[("Marek", "Senator", Some(Role::Legislator), None)]);
+    check(
+        "Kenya and France sent help for Darfur Senator Marek said",
+        &[("Marek", "Senator", Some(Role::Legislator), None)],
+    );
     check(
         "A Debate\nWashington, May 4 - After a new course in Iraq Governor Jana Marek left.",
         &[office("Jana Marek", "Governor", Role::RegionalHead, "USA")],

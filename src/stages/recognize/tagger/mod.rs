@@ -13,6 +13,7 @@ pub mod document;
 pub mod features;
 pub mod gate;
 pub mod hash;
+mod heads;
 pub mod labels;
 pub mod lexical;
 pub mod model;
@@ -74,7 +75,8 @@ impl Tagger {
             let tokens = trim::small_words(sentence, name.tokens)?;
             let tokens = if name.class == Class::Person { trim::person(sentence, tokens)? } else { tokens };
             let span = trim::name(sentence, sentence.span(tokens)?)?;
-            let bare = Mention::new(span, sentence.index, name.entity_type, RecognizerKind::Model, name.score);
+            let entity_type = heads::checked(span.of(sentence.text), name.entity_type)?;
+            let bare = Mention::new(span, sentence.index, entity_type, RecognizerKind::Model, name.score);
             Some(Mention { margin: Some(name.margin), ..bare })
         });
         out.extend(mentions);

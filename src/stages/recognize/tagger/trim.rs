@@ -28,6 +28,9 @@ pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<
         }
         match title.filter(|title| title.tokens.end < end) {
             Some(title) => start = title.tokens.end,
+            None if matches!(sentence.word(start), "Excellency" | "Majesty" | "Highness") && start + 1 < end => {
+                start += 1
+            }
             None if CONTRACTIONS.contains(&sentence.word(start)) && start + 1 < end => start += 1,
             None => break,
         }
