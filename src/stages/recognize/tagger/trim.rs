@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Zone;
 use crate::stages::recognize::SentenceCx;
 use crate::stages::recognize::matcher::Fact;
-use crate::stages::recognize::words::{is_headline_verb, is_particle, without_possessive};
+use crate::stages::recognize::words::{is_function_word, is_headline_verb, is_particle, without_possessive};
 use crate::text::Span;
 
 /// Letters behind a person's name that are no part of it: seats, degrees, orders.
@@ -35,6 +35,11 @@ pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<
             None => break,
         }
     }
+    // "Bob Corker R TN": party and state, whose brackets are lost.
+    let is_party = |at: &usize| {
+        matches!(sentence.word(*at), "D" | "R" | "I") && sentence.word(at + 1).starts_with(char::is_uppercase)
+    };
+    end = (start + 2..end).find(is_party).unwrap_or(end);
     if sentence.zone() == Zone::Title && !sentence.is_in_capitals() {
         // All words of a headline have capitals; the name ends where the verb begins.
         end = (start + 1..end).find(|at| is_headline_verb(sentence.word(*at))).unwrap_or(end);
@@ -54,14 +59,17 @@ fn is_office(sentence: &SentenceCx<'_>, at: usize) -> bool {
     entries.iter().any(|entry| matches!(entry.fact, Fact::Title(row) if row.role.is_some() && !row.only_before_name))
 }
 
-/// The tokens of a name without small words in front of it that belong to no name ("to the", "of").
+/// The tokens of a name without words at its edges that belong to no name: "to the" before it, "It" behind it.
 pub(super) fn small_words(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let belongs = |at: &usize| {
         let word = sentence.word(*at);
         !word.starts_with(char::is_lowercase) || is_particle(word)
     };
     let start = tokens.clone().find(belongs)?;
-    Some(start..tokens.end)
+    // The next sentence, where the period between them is lost: "War on Terror It".
+    let is_next = |at: &usize| is_function_word(sentence.word(*at)) && *at > start;
+    let lost = tokens.clone().rev().take_while(is_next).count();
+    Some(start..tokens.end - lost)
 }
 
 /// A name without possessive ending and leading article; nothing if no more is left.
@@ -94,6 +102,7 @@ mod tests {
         assert_eq!(person("Philippa Osei QC"), "Philippa Osei");
         assert_eq!(person("Willie Dunne, T.D."), "Willie Dunne");
         assert_eq!(person("I'm Maria Lopez"), "Maria Lopez");
+        assert_eq!(person("Maria Lopez R TN"), "Maria Lopez");
     }
 
     #[test]
