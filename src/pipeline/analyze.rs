@@ -23,16 +23,9 @@ impl Analyzer {
     /// # Errors
     /// Where a setting names a charset, a recogniser or a lexicon file that there is not.
     pub fn new(settings: &Settings) -> Result<Self, RunError> {
-        Self::with_model(settings, model(&settings.recognize.model_path)?)
-    }
-
-    /// The stages around this model of names, whatever the settings say of it.
-    ///
-    /// # Errors
-    /// As for [`Analyzer::new`].
-    pub fn with_model(settings: &Settings, model: Model) -> Result<Self, RunError> {
         let lexicon = Lexicon::embedded();
         let boilerplate = user_boilerplate(&settings.normalize.boilerplate_path)?;
+        let model = model(&settings.recognize.model_path)?;
         let aliases = user_aliases(&settings.resolve.aliases_path, lexicon)?;
         let configuration = |error: &dyn std::fmt::Display| RunError::Configuration(error.to_string());
         Ok(Self {

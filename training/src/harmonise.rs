@@ -1,7 +1,7 @@
 //! Makes the sets speak of names as Communiqué does: no title, article or possessive inside a name; peoples are names of
 //! their own, everywhere.
 
-use communique::lexicon::{FormKind, Lexicon};
+use communique::lexicon::FormKind;
 use communique::model::EntityType;
 use communique::stages::recognize::matcher::{Fact, Match};
 use communique::stages::recognize::tagger::labels::Class;
@@ -21,7 +21,7 @@ pub fn harmonise(text: &mut Text, tools: &Tools) {
         titles.extend(sentence.titles.iter().map(|form| form.span));
     });
     for name in &mut text.names {
-        trim(name, &text.text, &titles, tools.lexicon);
+        trim(name, &text.text, &titles);
     }
     text.names.retain(|name| !name.span.is_empty());
     for people in peoples {
@@ -43,7 +43,7 @@ fn is_people(form: &Match<'_>) -> bool {
     })
 }
 
-fn trim(name: &mut Name, text: &str, titles: &[Span], _lexicon: &Lexicon) {
+fn trim(name: &mut Name, text: &str, titles: &[Span]) {
     let printed = name.span.of(text);
     let article = ["The ", "the ", "THE "].iter().find(|article| printed.starts_with(**article));
     if let Some(article) = article {

@@ -1,6 +1,6 @@
 //! The table of known words: clusters of their vectors, and lists of names from the gazetteers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn add_clusters(stem: &Path, words: &mut BTreeMap<String, Word>) -> io::Result<(
         let (Some(row), Some(word)) = (row, cells.nth(1)) else { continue };
         let fine = fine[row];
         let entry = words.entry(word.to_owned()).or_default();
-        // 0 stands for no cluster; the last one is merged into the one before it, so that the numbers fit their bits.
+        // 0 stands for no cluster.
         entry.fine = fine as u32 + 1;
         entry.coarse = coarse[fine] as u32 + 1;
     }
@@ -83,14 +83,14 @@ fn add_persons(gazetteer: &Path, words: &mut BTreeMap<String, Word>) -> io::Resu
             }
         }
     }
-    let mut counts: BTreeMap<(String, u8), usize> = BTreeMap::new();
+    let mut persons: BTreeSet<(String, NameList)> = BTreeSet::new();
     for line in fs::read_to_string(gazetteer.join("leaders.jsonl"))?.lines() {
         let leader: serde_json::Value = serde_json::from_str(line).map_err(io::Error::other)?;
         let name = leader["name"].as_str().unwrap_or_default();
         let parts: Vec<&str> = name.split(' ').filter(|part| is_name_part(part)).collect();
         if let [first, .., last] = parts[..] {
-            *counts.entry((first.to_owned(), 0)).or_default() += 1;
-            *counts.entry((last.to_owned(), 1)).or_default() += 1;
+            persons.insert((first.to_owned(), NameList::Forename));
+            persons.insert((last.to_owned(), NameList::Surname));
         }
     }
     let people = fs::read_to_string(gazetteer.join("frus-people-terms.json"))?;
@@ -101,12 +101,12 @@ fn add_persons(gazetteer: &Path, words: &mut BTreeMap<String, Word>) -> io::Resu
         let (Some(surname), Some(given)) = (pieces.next(), pieces.next()) else { return };
         let given = given.split(' ').next().unwrap_or_default();
         if is_name_part(surname) && is_name_part(given) {
-            *counts.entry((given.to_owned(), 0)).or_default() += 1;
-            *counts.entry((surname.to_owned(), 1)).or_default() += 1;
+            persons.insert((given.to_owned(), NameList::Forename));
+            persons.insert((surname.to_owned(), NameList::Surname));
         }
     });
-    for ((word, kind), _) in counts {
-        list(words, &word, if kind == 0 { NameList::Forename } else { NameList::Surname });
+    for (word, of) in persons {
+        list(words, &word, of);
     }
     Ok(())
 }

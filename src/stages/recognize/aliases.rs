@@ -4,7 +4,6 @@
 use super::SentenceCx;
 use super::matcher::{Fact, Match};
 use crate::model::{Mention, RecognizerKind};
-use crate::text::Span;
 
 /// Somebody wrote the form down for this very purpose.
 const SCORE: f32 = 0.99;
@@ -17,9 +16,7 @@ pub(super) fn recognize(sentence: &SentenceCx<'_>, forms: &[Match<'_>], out: &mu
 fn mention(sentence: &SentenceCx<'_>, form: &Match<'_>) -> Option<Mention> {
     let entry = form.entries.first()?;
     let Fact::Alias(entity_type, country) = entry.fact else { return None };
-    let printed = form.span.of(sentence.text);
-    let article = if printed.starts_with("the ") || printed.starts_with("The ") { "the ".len() } else { 0 };
-    let span = Span::new(form.span.start() + article, form.span.end());
+    let span = form.without_article(sentence.text);
     let bare = Mention::new(span, sentence.index, entity_type, RecognizerKind::Alias, SCORE);
     Some(Mention { country, lexicon_id: Some(entry.id.clone()), source: "aliases", ..bare })
 }

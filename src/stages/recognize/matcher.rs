@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{POSSESSIVES, is_all_caps, is_common_in_capitals};
+use super::words::{POSSESSIVES, is_all_caps, is_common_in_capitals, without_article};
 use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, Title, UserAlias};
 use crate::model::{EntityType, Token, TokenKind, Zone};
 use crate::text::Span;
@@ -53,8 +53,7 @@ impl Match<'_> {
     /// The span without the article with which some forms begin: "Hague" of "The Hague".
     pub fn without_article(&self, text: &str) -> Span {
         let printed = self.span.of(text);
-        let article =
-            ["The ", "THE ", "the "].iter().find(|article| printed.starts_with(**article)).map_or(0, |it| it.len());
+        let article = printed.len() - without_article(printed).len();
         Span::new(self.span.start() + article, self.span.end())
     }
 

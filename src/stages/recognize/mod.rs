@@ -249,9 +249,9 @@ impl RecognizerSet {
 
 /// What the lexicon has in one sentence.
 #[derive(Debug, Default)]
-pub struct Found<'i> {
-    pub names: Vec<Match<'i>>,
-    pub titles: Vec<Match<'i>>,
+struct Found<'i> {
+    names: Vec<Match<'i>>,
+    titles: Vec<Match<'i>>,
     aliases: Vec<Match<'i>>,
 }
 

@@ -38,6 +38,11 @@ pub(super) fn without_possessive(word: &str) -> &str {
     POSSESSIVES.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
+/// The text without a leading article.
+pub(super) fn without_article(printed: &str) -> &str {
+    ["The ", "the ", "THE "].iter().find_map(|article| printed.strip_prefix(article)).unwrap_or(printed)
+}
+
 /// What may follow a name inside its token.
 pub(super) const POSSESSIVES: &[&str] = &["'s", "’s", "'S", "’S", "'", "’"];
 

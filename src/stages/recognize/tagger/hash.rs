@@ -46,7 +46,8 @@ mod tests {
 
     #[test]
     fn the_tables_of_shipped_models_stay_readable() {
-        assert_eq!(finish(mix(1, of_word("minsk"))), finish(mix(1, of_word("Minsk"))));
-        assert_eq!(of_word(""), GOLDEN);
+        // Computed apart from this code: whoever changes a hash has to train again and to raise the model's version.
+        assert_eq!(of_word("Minsk"), 0x19bee2b86df333b6);
+        assert_eq!(finish(mix(1, of_word("minsk"))), 0xcdcab129108f9aed);
     }
 }

@@ -6,7 +6,7 @@ use super::hash::{finish, mix, of_word};
 use super::table::Table;
 
 /// Lists of names that a word or phrase stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameList {
     Forename,
     Surname,
