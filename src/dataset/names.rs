@@ -1,16 +1,16 @@
 //! Which name an entity is shown under.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-use super::columns::id;
+use rustc_hash::FxHashMap;
+
 use super::fold::EntityState;
 use crate::lexicon::{FormKind, Lexicon};
 use crate::model::{EntityKey, EntityType};
 
 /// The lexicon's names and countries, by entity id.
 #[derive(Debug, Default)]
-pub(super) struct LexiconNames(HashMap<u128, LexiconName>);
+pub(super) struct LexiconNames(FxHashMap<u128, LexiconName>);
 
 /// What the lexicon says of one entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) struct LexiconName {
 impl LexiconNames {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
         let mut names = Self::default();
-        let mut demonyms = HashMap::new();
+        let mut demonyms = FxHashMap::default();
         for form in lexicon.country_forms.iter().filter(|form| form.kind == FormKind::Demonym) {
             demonyms.entry(form.alpha3).or_insert(form.form);
         }
@@ -38,19 +38,15 @@ impl LexiconNames {
             names.add(row.entity_type, &format!("misc:{}", row.id), row.name, None);
         }
         for row in &lexicon.places {
-            // Keys of places are made of the name, in whichever spelling the recogniser prefers.
-            let folded = row.name.to_lowercase();
-            for spelling in [row.name, &folded, &folded.replace(' ', "_")] {
-                names.add(row.entity_type, &format!("place:{spelling}"), row.name, row.country);
-            }
+            let key = format!("place:{}", row.name.to_lowercase().replace(' ', "_"));
+            names.add(row.entity_type, &key, row.name, row.country);
         }
         names
     }
 
     fn add(&mut self, entity_type: EntityType, key: &str, name: &'static str, country: Option<&'static str>) {
-        if let Some(id) = id(&EntityKey::new(entity_type, key).id().to_string()) {
-            self.0.entry(id).or_insert(LexiconName { name, country });
-        }
+        let id = u128::from(EntityKey::new(entity_type, key).id());
+        self.0.entry(id).or_insert(LexiconName { name, country });
     }
 
     pub(super) fn get(&self, id: u128) -> Option<LexiconName> {

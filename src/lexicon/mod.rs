@@ -2,6 +2,7 @@
 //!
 //! Facts only: what a form means is decided by the stages that read it.
 
+mod cities;
 mod rows;
 mod tsv;
 mod user_aliases;
@@ -10,8 +11,9 @@ mod user_boilerplate;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+pub use cities::{Cities, City};
 pub use rows::{
-    Abbreviation, AbbreviationKind, BoilerplatePattern, City, Country, CountryForm, FormKind, Initiative, OfficeHolder,
+    Abbreviation, AbbreviationKind, BoilerplatePattern, Country, CountryForm, FormKind, Initiative, OfficeHolder,
     Organisation, Place, Title,
 };
 pub use tsv::TsvError;
@@ -28,8 +30,7 @@ pub struct Lexicon {
     pub office_holders: Vec<OfficeHolder>,
     pub initiatives: Vec<Initiative>,
     pub places: Vec<Place>,
-    /// Sorted by name.
-    pub cities: Vec<City>,
+    pub cities: Cities,
     pub abbreviations: Vec<Abbreviation>,
     pub boilerplate: Vec<BoilerplatePattern>,
     /// Surnames that stand before the given name, folded to lower case.
@@ -57,12 +58,6 @@ impl Lexicon {
         self.countries.get(at)
     }
 
-    /// The cities of this folded name.
-    pub fn city(&self, folded: &str) -> Option<&City> {
-        let at = self.cities.binary_search_by(|city| city.name.cmp(folded)).ok()?;
-        self.cities.get(at)
-    }
-
     fn parse() -> Result<Lexicon, TsvError> {
         let mut countries: Vec<Country> = tsv::parse("countries.tsv", include_str!("../../lexicon/countries.tsv"))?;
         countries.sort_by_key(|country| country.alpha3);
@@ -77,7 +72,7 @@ impl Lexicon {
             office_holders: tsv::parse("office_holders.tsv", include_str!("../../lexicon/office_holders.tsv"))?,
             initiatives: tsv::parse("initiatives.tsv", include_str!("../../lexicon/initiatives.tsv"))?,
             places: tsv::parse("places.tsv", include_str!("../../lexicon/places.tsv"))?,
-            cities: tsv::parse("cities.tsv", include_str!("../../lexicon/cities.tsv"))?,
+            cities: Cities::new(include_str!("../../lexicon/cities.tsv"))?,
             abbreviations: tsv::parse("abbreviations.tsv", include_str!("../../lexicon/abbreviations.tsv"))?,
             boilerplate: tsv::parse("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv"))?,
             surnames_first: surnames.into_iter().map(|row| row.surname).collect(),
@@ -114,14 +109,14 @@ mod tests {
     #[test]
     fn cities_are_sorted_and_lie_in_countries() {
         let lexicon = Lexicon::embedded();
-        assert!(lexicon.cities.is_sorted_by(|one, next| one.name < next.name));
-        for city in &lexicon.cities {
+        assert!(lexicon.cities.iter().is_sorted_by(|one, next| one.name < next.name));
+        for city in lexicon.cities.iter() {
             let homes: Vec<_> = city.homes().collect();
             assert_eq!(homes.len(), city.homes.split('|').count(), "{}", city.name);
             assert!(homes.is_sorted_by(|(_, one), (_, next)| one >= next), "{}", city.name);
             assert!(homes.iter().all(|(alpha3, _)| lexicon.country(alpha3).is_some()), "{}", city.name);
         }
-        assert_eq!(lexicon.city("bangor").map(|city| city.homes), Some("GBR:61|USA:32"));
+        assert_eq!(lexicon.cities.get("bangor").map(|city| city.homes), Some("GBR:61|USA:32"));
     }
 
     #[test]

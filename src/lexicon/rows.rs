@@ -159,26 +159,6 @@ row! {
     }
 }
 
-row! {
-    /// A name that cities have.
-    City {
-        /// Folded: lower case, no diacritics.
-        name: &'static str = text,
-        /// `GBR:8962|CAN:422`; read by [`City::homes`], since a list for each of 30,000 rows would take more room than the table.
-        homes: &'static str = text,
-    }
-}
-
-impl City {
-    /// The countries that have a city of the name, with the thousands of people of its largest one; the largest first.
-    pub fn homes(&self) -> impl Iterator<Item = (&'static str, u32)> + use<> {
-        self.homes.split('|').filter_map(|home| {
-            let (alpha3, thousands) = home.split_once(':')?;
-            Some((alpha3, thousands.parse().ok()?))
-        })
-    }
-}
-
 /// What may follow an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AbbreviationKind {

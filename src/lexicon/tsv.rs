@@ -36,9 +36,11 @@ pub fn parse<R: Row>(table: &str, text: &'static str) -> Result<Vec<R>, TsvError
     if !header.split('\t').map(str::trim).eq(R::COLUMNS.iter().copied()) {
         return Err(fail(header_at, format!("the header must be: {}", R::COLUMNS.join("\t"))));
     }
+    let mut cells: Vec<&'static str> = Vec::with_capacity(R::COLUMNS.len());
     lines
         .map(|(at, line)| {
-            let cells: Vec<&'static str> = line.split('\t').map(str::trim).collect();
+            cells.clear();
+            cells.extend(line.split('\t').map(str::trim));
             if cells.len() != R::COLUMNS.len() {
                 return Err(fail(at, format!("{} cells where {} are due", cells.len(), R::COLUMNS.len())));
             }

@@ -18,6 +18,13 @@ impl Hash128 {
     }
 }
 
+/// The number that the digits write.
+impl From<Hash128> for u128 {
+    fn from(hash: Hash128) -> Self {
+        Self::from_be_bytes(hash.0)
+    }
+}
+
 /// The first half of a BLAKE3 hash.
 impl From<blake3::Hash> for Hash128 {
     fn from(hash: blake3::Hash) -> Self {
@@ -31,7 +38,7 @@ impl From<blake3::Hash> for Hash128 {
 
 impl fmt::Display for Hash128 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+        write!(f, "{:032x}", u128::from(*self))
     }
 }
 

@@ -157,13 +157,25 @@ fn text_hash(analyzed: &Analyzed) -> Hash128 {
     for sentence in analyzed.sentences.iter().filter(|sentence| in_body(sentence.zone) || !has_body) {
         for token in analyzed.tokens.get(sentence.tokens.clone()).unwrap_or_default() {
             if token.kind != TokenKind::Punctuation {
-                words.extend(token.span.of(text).chars().flat_map(char::to_lowercase));
+                push_lower(token.span.of(text), &mut words);
                 words.push(' ');
             }
         }
     }
     // Texts without any word are the same only if they are the same to the letter.
     content_hash(if words.is_empty() { text.as_bytes() } else { words.as_bytes() })
+}
+
+fn push_lower(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        let start = out.len();
+        out.push_str(word);
+        if let Some(own) = out.get_mut(start..) {
+            own.make_ascii_lowercase();
+        }
+    } else {
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
 }
 
 pub(super) fn push_rejected(rejected: &Rejected, out: &mut QuarantineBuilder) {

@@ -7,7 +7,7 @@
 
 use communique::stages::recognize::tagger::labels::{N_LABELS, OUTSIDE};
 use communique::stages::recognize::tagger::refine::{FINE, N_FINE};
-use communique::stages::recognize::tagger::viterbi::{Emission, Steps, decode};
+use communique::stages::recognize::tagger::viterbi::{Emission, Steps, Transitions, decode};
 
 use crate::examples::{Stretch, Typed};
 use crate::shuffle::Shuffle;
@@ -95,7 +95,7 @@ fn learn(
         })
         .collect();
     let now: Steps = steps.map(|row| row.map(|weight| weight.now));
-    let found = decode(&emissions, &now).labels;
+    let found = decode(&emissions, &Transitions::new(&now)).labels;
     let differs = found.iter().zip(&stretch.labels).filter(|(found, gold)| found != gold).count();
     if differs == 0 {
         return 0;

@@ -1,6 +1,6 @@
 //! Lines of the page rather than of the text, by the patterns of the lexicon and of the user.
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::bytes::{RegexSet, RegexSetBuilder};
 
 use super::NormalizeError;
 use super::paragraph::Paragraph;
@@ -25,13 +25,13 @@ impl Boilerplate {
         // The table is held to its form by a test; a user's pattern is tried alone, so that a mistake is named and
         // cannot spoil its neighbours.
         for own in user {
-            compile(&[&own.pattern])?;
+            compile(&[characters(&own.pattern)]).map_err(|error| bad_pattern(&own.pattern, &error))?;
         }
         let at = |place: &str| {
-            let own = user.iter().filter(|row| row.place == place).map(|row| row.pattern.as_str());
-            let patterns: Vec<&str> =
-                table.iter().filter(|row| row.place == place).map(|row| row.pattern).chain(own).collect();
-            compile(&patterns)
+            let own = user.iter().filter(|row| row.place == place).map(|row| characters(&row.pattern));
+            let patterns: Vec<String> =
+                table.iter().filter(|row| row.place == place).map(|row| in_its_mode(row.pattern)).chain(own).collect();
+            compile(&patterns).map_err(|error| bad_pattern(&patterns.join(" | "), &error))
         };
         Ok(Self { any: at("any")?, head: at("head")?, foot: at("foot")? })
     }
@@ -40,7 +40,7 @@ impl Boilerplate {
     pub(super) fn marks(&self, text: &str, paragraphs: &[Paragraph]) -> Vec<bool> {
         let foot = paragraphs.len().saturating_sub(EDGE);
         let marked = |(at, paragraph): (usize, &Paragraph)| {
-            let line = paragraph.span.of(text);
+            let line = paragraph.span.of(text).as_bytes();
             line.len() <= MAX_LEN
                 && (self.any.is_match(line)
                     || (at < EDGE && self.head.is_match(line))
@@ -50,17 +50,28 @@ impl Boilerplate {
     }
 }
 
+/// A pattern of the table that is all ASCII is matched byte by byte: that asks for a fraction of the automaton that
+/// characters ask for, and says the same of a line.
+fn in_its_mode(pattern: &str) -> String {
+    if pattern.is_ascii() { format!("(?-u:{pattern})") } else { characters(pattern) }
+}
+
+/// A pattern that is matched character by character.
+fn characters(pattern: &str) -> String {
+    format!("(?u:{pattern})")
+}
+
 /// One expression that matches a whole line where any of the patterns does; where there are none, it matches nothing
 /// that is not empty.
 ///
 /// It stands alone in a set, since a set keeps no capture groups: for the hundreds of groups of these patterns, the places
 /// of captures would take a hundred megabytes a thread.
-fn compile(patterns: &[&str]) -> Result<RegexSet, NormalizeError> {
-    let alternatives: Vec<String> = patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
-    RegexSetBuilder::new([format!("^(?:{})$", alternatives.join("|"))])
-        .case_insensitive(true)
-        .build()
-        .map_err(|error| NormalizeError::BadPattern { pattern: patterns.join(" | "), message: error.to_string() })
+fn compile(patterns: &[String]) -> Result<RegexSet, regex::Error> {
+    RegexSetBuilder::new([format!("^(?:{})$", patterns.join("|"))]).case_insensitive(true).build()
+}
+
+fn bad_pattern(pattern: &str, error: &regex::Error) -> NormalizeError {
+    NormalizeError::BadPattern { pattern: pattern.to_owned(), message: error.to_string() }
 }
 
 #[cfg(test)]
@@ -85,11 +96,11 @@ mod tests {
         assert!(table.len() >= 60, "only {} patterns", table.len());
         for row in table {
             assert!(["any", "head", "foot"].contains(&row.place), "{row:?}");
-            let pattern = compile(&[row.pattern]).unwrap();
-            assert!(pattern.is_match(row.example), "{row:?}");
-            assert!(pattern.is_match(&row.example.to_uppercase()), "letter case: {row:?}");
+            let pattern = compile(&[in_its_mode(row.pattern)]).unwrap();
+            assert!(pattern.is_match(row.example.as_bytes()), "{row:?}");
+            assert!(pattern.is_match(row.example.to_uppercase().as_bytes()), "letter case: {row:?}");
             for sentence in sentences {
-                assert!(!pattern.is_match(sentence), "{row:?} matches {sentence:?}");
+                assert!(!pattern.is_match(sentence.as_bytes()), "{row:?} matches {sentence:?}");
             }
         }
     }

@@ -29,14 +29,15 @@ pub(super) fn detect(text: &str, blocks: &[Block]) -> Option<(&'static str, f32)
 
 /// The words that stand most often in any English text, and seldom in a text of another language.
 const ENGLISH: &[&str] = &[
-    "and", "are", "at", "be", "been", "by", "for", "from", "has", "have", "he", "his", "is", "it", "its", "of", "on",
-    "said", "she", "that", "the", "their", "they", "this", "to", "was", "we", "were", "which", "who", "will", "with",
+    "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "he", "his", "is", "it", "its", "not",
+    "of", "on", "or", "our", "said", "she", "that", "the", "their", "they", "this", "to", "was", "we", "were", "which",
+    "who", "will", "with", "would",
 ];
 
 /// Fewer words than this prove nothing.
-const MIN_WORDS: usize = 40;
+const MIN_WORDS: usize = 30;
 
-/// Whether at least a quarter of the words are the commonest of English: no other language comes near that, and the detector
+/// Whether at least a fifth of the words are the commonest of English: no other language comes near that, and the detector
 /// need not be asked.
 fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut english) = (0, 0);
@@ -44,7 +45,7 @@ fn is_plainly_english(sample: &str) -> bool {
         words += 1;
         english += usize::from(word.len() < 6 && ENGLISH.contains(&word));
     }
-    words >= MIN_WORDS && 4 * english >= words
+    words >= MIN_WORDS && 5 * english >= words
 }
 
 fn sample(body: &str) -> String {

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::settle::{Taken, in_order};
 use super::words::{is_all_caps, without_possessive};
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
@@ -129,7 +131,7 @@ struct Name<'t> {
 
 /// Sure names by their first word.
 struct Known<'t> {
-    names: BTreeMap<&'t str, Vec<Name<'t>>>,
+    names: FxHashMap<&'t str, Vec<Name<'t>>>,
 }
 
 impl<'t> Known<'t> {
@@ -148,7 +150,8 @@ impl<'t> Known<'t> {
         for namesakes in names.values_mut() {
             namesakes.sort_by_key(|name| std::cmp::Reverse(name.printed.len()));
         }
-        Self { names }
+        // Every word of the document is looked up here.
+        Self { names: names.into_iter().collect() }
     }
 
     fn find(

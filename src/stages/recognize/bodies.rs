@@ -1,8 +1,9 @@
 //! Bodies that all states have under like names: "Parliament", "Supreme Court", "Air Force", "Central Bank".
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::matcher::Match;
 use super::words::{in_small_letters, is_all_caps, is_capitalised, without_possessive};
@@ -78,8 +79,8 @@ const BODIES: &[(&str, Needs, bool, &str)] = &[
     ("embassy", Needs::Country, false, "High Commission|Permanent Mission|Permanent Delegation|Consulate-General"),
 ];
 
-fn by_first_word() -> &'static HashMap<&'static str, Vec<Body>> {
-    static BODIES_BY_WORD: OnceLock<HashMap<&'static str, Vec<Body>>> = OnceLock::new();
+fn by_first_word() -> &'static FxHashMap<&'static str, Vec<Body>> {
+    static BODIES_BY_WORD: OnceLock<FxHashMap<&'static str, Vec<Body>>> = OnceLock::new();
     BODIES_BY_WORD.get_or_init(|| {
         let mut all = Vec::new();
         for (subtype, needs, takes_country, names) in BODIES {
@@ -88,7 +89,7 @@ fn by_first_word() -> &'static HashMap<&'static str, Vec<Body>> {
             }
         }
         all.sort_by_key(|body| std::cmp::Reverse(body.name.len()));
-        let mut bodies: HashMap<&'static str, Vec<Body>> = HashMap::new();
+        let mut bodies: FxHashMap<&'static str, Vec<Body>> = FxHashMap::default();
         for body in all {
             bodies.entry(body.name.split(' ').next().unwrap_or(body.name)).or_default().push(body);
         }
@@ -130,7 +131,11 @@ fn is_official(sentence: &SentenceCx<'_>, body: &Body, form: &Match<'_>, row: &C
 }
 
 fn spelt_at(sentence: &SentenceCx<'_>, at: usize) -> Option<(Body, usize)> {
-    let first = in_small_letters(without_possessive(sentence.word(at)));
+    let first = sentence.word(at);
+    if !is_capitalised(first) {
+        return None;
+    }
+    let first = in_small_letters(without_possessive(first));
     by_first_word().get(first.as_ref())?.iter().find_map(|body| {
         let end = at + body.name.split(' ').count();
         let is_spelt = body.name.split(' ').enumerate().all(|(step, due)| {

@@ -3,8 +3,10 @@
 //! or a people shares with towns and people elsewhere (Hamilton, Georgetown, Georgians) stay where the document names their
 //! country too. A town takes the country of the state or country that stands beside it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::DocumentCx;
 use super::evidence::Evidence;
@@ -39,11 +41,11 @@ const AFTER_STATE: &str = "\
 /// The names that mean several places, and the capitals and peoples that share theirs with others.
 #[derive(Debug)]
 pub(super) struct Homonyms {
-    open: HashMap<&'static str, Homonym>,
+    open: FxHashMap<&'static str, Homonym>,
     /// With their countries.
-    shared: HashMap<&'static str, &'static str>,
+    shared: FxHashMap<&'static str, &'static str>,
     /// Names of countries that are names of persons as well: Chad, Jordan.
-    given_names: HashMap<&'static str, (&'static str, Arc<str>)>,
+    given_names: FxHashMap<&'static str, (&'static str, Arc<str>)>,
 }
 
 #[derive(Debug)]
@@ -64,8 +66,8 @@ impl Homonyms {
         for form in lexicon.country_forms.iter().filter(|form| form.ambiguous) {
             forms.entry(form.form).or_default().push(form);
         }
-        let mut open = HashMap::new();
-        let mut given_names = HashMap::new();
+        let mut open = FxHashMap::default();
+        let mut given_names = FxHashMap::default();
         for (name, forms) in &forms {
             let is_name = forms.iter().any(|form| form.kind == FormKind::Name);
             let mut places = lexicon.places.iter().filter(|place| is_name && place.name == *name);
@@ -333,7 +335,7 @@ fn place_towns(document: &DocumentCx<'_>, mentions: &mut [Mention]) {
 
 /// The ambiguous capitals, and the peoples of countries that share their names with states. Where a state of the same
 /// country bears the name as well (Washington) the country is sure.
-fn shared(lexicon: &'static Lexicon) -> HashMap<&'static str, &'static str> {
+fn shared(lexicon: &'static Lexicon) -> FxHashMap<&'static str, &'static str> {
     let is_named = |place: &Place, name: &str| place.name.strip_suffix(" State").unwrap_or(place.name) == name;
     let state =
         |name: &str| lexicon.places.iter().find(|place| place.subtype == Some("state") && is_named(place, name));

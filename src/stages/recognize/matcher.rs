@@ -4,7 +4,7 @@
 //! a token begins and ends where one ends, or before its possessive ending. Forms are found by their first word; the
 //! number of forms that share one is bounded by the lexicon, so that the time is linear in the length of the text.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -99,40 +99,42 @@ impl LexiconIndex {
 }
 
 /// The user's forms; one that begins with an article is found at the start of a sentence too.
-fn user_names(aliases: &[UserAlias]) -> Vec<(String, Entry)> {
+fn user_names(aliases: &[UserAlias]) -> Vec<(Cow<'static, str>, Entry)> {
     let mut forms = Vec::new();
     for alias in aliases {
         let fact = Fact::Alias(alias.entity_type, alias.country);
         let entry = Entry { id: alias.mention_id().into(), fact };
         if let Some(rest) = alias.form.strip_prefix("the ") {
-            forms.push((format!("The {rest}"), entry.clone()));
+            forms.push((format!("The {rest}").into(), entry.clone()));
         }
-        forms.push((alias.form.clone(), entry));
+        forms.push((alias.form.clone().into(), entry));
     }
     forms
 }
 
-fn names(lexicon: &'static Lexicon) -> Vec<(&'static str, Entry)> {
+fn names(lexicon: &'static Lexicon) -> Vec<(Cow<'static, str>, Entry)> {
     let mut forms = Vec::new();
     for row in &lexicon.country_forms {
         let id = match row.kind {
             FormKind::Capital => place_id(row.form),
             _ => format!("country:{}", row.alpha3),
         };
-        forms.push((row.form, Entry { id: id.into(), fact: Fact::Country(row) }));
+        forms.push((row.form.into(), Entry { id: id.into(), fact: Fact::Country(row) }));
     }
     for row in &lexicon.organisations {
         let entry = Entry { id: format!("org:{}", row.id).into(), fact: Fact::Organisation(row) };
         let names = [row.name].into_iter().chain(row.acronym).chain(row.aliases.iter().copied());
-        forms.extend(names.map(|name| (name, entry.clone())));
+        forms.extend(names.map(|name| (name.into(), entry.clone())));
     }
     for row in &lexicon.initiatives {
         let entry = Entry { id: format!("misc:{}", row.id).into(), fact: Fact::Initiative(row) };
-        forms.extend([row.name].into_iter().chain(row.aliases.iter().copied()).map(|name| (name, entry.clone())));
+        forms
+            .extend([row.name].into_iter().chain(row.aliases.iter().copied()).map(|name| (name.into(), entry.clone())));
     }
     for row in &lexicon.places {
         let entry = Entry { id: place_id(row.name).into(), fact: Fact::Place(row) };
-        forms.extend([row.name].into_iter().chain(row.aliases.iter().copied()).map(|name| (name, entry.clone())));
+        forms
+            .extend([row.name].into_iter().chain(row.aliases.iter().copied()).map(|name| (name.into(), entry.clone())));
     }
     forms
 }
@@ -141,15 +143,15 @@ pub(super) fn place_id(name: &str) -> String {
     format!("place:{}", name.to_lowercase().replace(' ', "_"))
 }
 
-fn titles(lexicon: &'static Lexicon) -> Vec<(&'static str, Entry)> {
+fn titles(lexicon: &'static Lexicon) -> Vec<(Cow<'static, str>, Entry)> {
     let id: Arc<str> = "".into();
-    lexicon.titles.iter().map(|row| (row.form, Entry { id: id.clone(), fact: Fact::Title(row) })).collect()
+    lexicon.titles.iter().map(|row| (row.form.into(), Entry { id: id.clone(), fact: Fact::Title(row) })).collect()
 }
 
 /// All meanings of one form.
 #[derive(Debug)]
 struct Form {
-    text: Box<str>,
+    text: Cow<'static, str>,
     entries: Vec<Entry>,
 }
 
@@ -163,21 +165,22 @@ struct Layer {
 }
 
 impl Layer {
-    fn new(entries: Vec<(impl Into<Box<str>>, Entry)>) -> Self {
-        let mut by_form: BTreeMap<Box<str>, Vec<Entry>> = BTreeMap::new();
-        for (form, entry) in entries {
-            by_form.entry(form.into()).or_default().push(entry);
-        }
-        let mut by_len: Vec<Form> = by_form.into_iter().map(|(text, entries)| Form { text, entries }).collect();
-        by_len.sort_by_key(|form| std::cmp::Reverse(form.text.len()));
+    fn new(mut entries: Vec<(Cow<'static, str>, Entry)>) -> Self {
+        // Stable: the meanings of a form keep the order in which they come.
+        entries.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
         let mut layer = Self { forms: FxHashMap::default(), small: [0; 26] };
-        for form in by_len {
-            let first = first_word(&form.text);
+        let mut key = String::new();
+        for (text, entry) in entries {
+            let first = first_word(&text);
             if let Some(lengths) = small_letter(first).and_then(|letter| layer.small.get_mut(letter)) {
                 *lengths |= 1 << first.len().min(31);
             }
-            let first = first.to_lowercase();
-            layer.forms.entry(first).or_default().push(form);
+            key.clear();
+            push_lower(first, &mut key);
+            match layer.forms.get_mut(&key) {
+                Some(forms) => add(forms, text, entry),
+                None => drop(layer.forms.insert(key.clone(), vec![Form { text, entries: vec![entry] }])),
+            }
         }
         layer
     }
@@ -219,7 +222,7 @@ impl Layer {
             return None;
         }
         key.clear();
-        key.extend(first.chars().flat_map(char::to_lowercase));
+        push_lower(first, key);
         let rest = text.get(token.span.start()..)?;
         self.forms.get(key.as_str())?.iter().find_map(|form| {
             let len = match prefix(rest, &form.text, false) {
@@ -242,6 +245,23 @@ impl Layer {
     }
 }
 
+/// Adds a meaning to the forms of one first word, of which the shortest stand last.
+fn add(forms: &mut Vec<Form>, text: Cow<'static, str>, entry: Entry) {
+    let mut as_long = forms.iter_mut().rev().take_while(|form| form.text.len() == text.len());
+    match as_long.find(|form| form.text == text) {
+        Some(form) => form.entries.push(entry),
+        None => forms.push(Form { text, entries: vec![entry] }),
+    }
+}
+
+fn push_lower(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
 /// How many tokens a sentence opens in capitals, as a place and date before a story do: "SUVA and APIA, 6 Dec".
 fn opening_capitals(text: &str, tokens: &[Token]) -> usize {
     let is_capitals = |token: &Token| {
@@ -257,7 +277,11 @@ fn whole(tokens: &[Token]) -> Option<Span> {
 
 /// The letters and digits with which the text begins.
 fn first_word(text: &str) -> &str {
-    let end = text.find(|char: char| !char.is_alphanumeric()).unwrap_or(text.len());
+    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let end = match text.as_bytes().get(ascii) {
+        Some(byte) if !byte.is_ascii() => text.find(|char: char| !char.is_alphanumeric()).unwrap_or(text.len()),
+        _ => ascii,
+    };
     text.get(..end).unwrap_or_default()
 }
 
@@ -276,6 +300,24 @@ fn folded_prefix(rest: &str, form: &str) -> Option<usize> {
 /// The length of the text at the start of `rest` that is the form, if it is there. A space of the form stands for any
 /// white space, a straight apostrophe for a curly one too, and a small word inside for one in capitals ("Horn Of Africa").
 fn prefix(rest: &str, form: &str, fold: bool) -> Option<usize> {
+    let alike = rest.bytes().zip(form.bytes()).take_while(|(printed, due)| printed == due).count();
+    if alike == form.len() {
+        return Some(alike);
+    }
+    // Most forms that share a first word end here: no letter stands for another one.
+    let differ = (rest.as_bytes().get(alike)?, form.as_bytes().get(alike)?);
+    if !fold && !may_stand_for(differ) {
+        return None;
+    }
+    loose_prefix(rest, form, fold)
+}
+
+/// Whether the first byte that differs may still be part of the form: white space, an apostrophe, a letter in capitals.
+fn may_stand_for((printed, due): (&u8, &u8)) -> bool {
+    !printed.is_ascii() || printed.is_ascii_whitespace() || !due.is_ascii() || printed.eq_ignore_ascii_case(due)
+}
+
+fn loose_prefix(rest: &str, form: &str, fold: bool) -> Option<usize> {
     let mut printed = rest.char_indices();
     let mut before = '-';
     for due in form.chars() {

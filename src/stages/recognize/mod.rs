@@ -179,7 +179,7 @@ impl RecognizerSet {
         for recognizer in &self.documents {
             recognizer.recognize(&cx, &mut mentions);
             sign(&mut mentions, recognizer.doc());
-            mentions = settle::in_order(std::mem::take(&mut mentions).into_iter().enumerate().collect());
+            mentions = settle::sort(mentions);
         }
         self.homonyms.decide(&cx, &mut mentions);
         self.belonging.decide(&cx, &self.index, &mut mentions);

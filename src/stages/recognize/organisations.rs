@@ -1,7 +1,8 @@
 //! Organisations that the lexicon knows, by name, acronym and alias.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::matcher::{Entry, Fact, Match};
 use super::words::is_one_of;
@@ -125,7 +126,7 @@ fn reading<'e>(form: &Match<'e>, owner: Option<&str>) -> Option<(&'static Organi
 
 /// The organisation of this lexicon id: `org:nato`.
 pub(super) fn by_id(lexicon: &'static Lexicon, id: &str) -> Option<&'static Organisation> {
-    static BY_ID: OnceLock<HashMap<&'static str, &'static Organisation>> = OnceLock::new();
+    static BY_ID: OnceLock<FxHashMap<&'static str, &'static Organisation>> = OnceLock::new();
     let rows = BY_ID.get_or_init(|| lexicon.organisations.iter().map(|row| (row.id, row)).collect());
     rows.get(id.strip_prefix("org:")?).copied()
 }

@@ -59,6 +59,12 @@ pub(super) fn settle(candidates: Vec<Mention>, ranks: &[usize]) -> Vec<Mention> 
     in_order(kept)
 }
 
+/// Sorts the mentions of a document, as [`in_order`] does, where they are not in order already, as most are.
+pub(super) fn sort(mentions: Vec<Mention>) -> Vec<Mention> {
+    let key = |mention: &Mention| (mention.span.start, Reverse(mention.span.end), mention.parent.is_some());
+    if mentions.is_sorted_by_key(key) { mentions } else { in_order(mentions.into_iter().enumerate().collect()) }
+}
+
 /// Sorts mentions by start, a compound before its parts; parents are named by the numbers that come with the mentions.
 pub(super) fn in_order(mut numbered: Vec<(usize, Mention)>) -> Vec<Mention> {
     numbered

@@ -27,7 +27,8 @@ impl Recognizer for Speakers {
     }
 
     fn recognize(&self, sentence: &SentenceCx<'_>, out: &mut Vec<Mention>) {
-        if matches!(sentence.zone(), Zone::Title | Zone::Boilerplate) || sentence.is_in_capitals() {
+        let speaks = || (0..sentence.tokens.len()).any(|at| is_reporting_verb(sentence.word(at)));
+        if matches!(sentence.zone(), Zone::Title | Zone::Boilerplate) || !speaks() || sentence.is_in_capitals() {
             return;
         }
         let mut at = 0;

@@ -1,6 +1,10 @@
 //! States and provinces by their abbreviations, where the words around show that one is meant: "(D-MT)", "Arnold, Calif.",
 //! "Toronto, ON".
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use super::SentenceCx;
 use super::matcher::place_id;
 use super::words::is_capitalised;
@@ -8,6 +12,9 @@ use crate::model::{EntityType, Mention, RecognizerKind, TokenKind};
 use crate::text::Span;
 
 const SCORE: f32 = 0.9;
+
+/// Bytes of the longest abbreviation and its period.
+const LONGEST: usize = 6;
 
 const UNITED_STATES: &str = "\
     AL Ala.=Alabama|AK=Alaska|AZ Ariz.=Arizona|AR Ark.=Arkansas|CA Calif. Cal.=California|CO Colo.=Colorado|\
@@ -36,9 +43,12 @@ const PARTIES: &[&str] = &["D", "R", "I", "Dem", "Rep", "DFL", "L", "D.", "R.", 
 /// Adds the states of a sentence that stand there by their abbreviations.
 pub(super) fn add(sentence: &SentenceCx<'_>, out: &mut Vec<Mention>) {
     for at in 2..sentence.tokens.len() {
+        let Some((span, code)) = code_at(sentence, at) else { continue };
         let is_free =
             sentence.kind(at) == Some(TokenKind::Word) && sentence.name_at(at).is_none_or(|form| form.span.len() < 3);
-        let Some((span, code)) = is_free.then(|| code_at(sentence, at)).flatten() else { continue };
+        if !is_free {
+            continue;
+        }
         let found = meaning(code).filter(|_| follows_party(sentence, at) || follows_place(sentence, at, code));
         let Some((name, country)) = found else { continue };
         let bare = Mention::new(span, sentence.index, EntityType::Gpe, RecognizerKind::Lexicon, SCORE);
@@ -49,22 +59,28 @@ pub(super) fn add(sentence: &SentenceCx<'_>, out: &mut Vec<Mention>) {
 
 /// The word at this position with the period that ends it, where it is short enough for an abbreviation.
 fn code_at<'a>(sentence: &SentenceCx<'a>, at: usize) -> Option<(Span, &'a str)> {
-    let token = sentence.tokens.get(at)?;
+    let token = sentence.tokens.get(at).filter(|token| token.span.len() <= LONGEST)?;
     let has_period = sentence.word(at + 1) == "." && sentence.is_glued(at + 1);
     let end = if has_period { token.span.end() + 1 } else { token.span.end() };
     let with_period = Span::new(token.span.start(), end);
-    let is_code = |word: &str| word.len() <= 6 && is_capitalised(word) && meaning(word).is_some();
+    let is_code = |word: &str| word.len() <= LONGEST && is_capitalised(word) && meaning(word).is_some();
     [with_period, token.span].into_iter().map(|span| (span, span.of(sentence.text))).find(|(_, word)| is_code(word))
 }
 
 /// The state and country of an abbreviation.
 fn meaning(code: &str) -> Option<(&'static str, &'static str)> {
-    [(UNITED_STATES, "USA"), (CANADA, "CAN")].into_iter().find_map(|(table, country)| {
-        table.split('|').find_map(|row| {
-            let (codes, name) = row.split_once('=')?;
-            codes.split(' ').any(|own| own == code).then_some((name, country))
-        })
-    })
+    static CODES: OnceLock<FxHashMap<&'static str, (&'static str, &'static str)>> = OnceLock::new();
+    let rows =
+        || [(UNITED_STATES, "USA"), (CANADA, "CAN")].into_iter().flat_map(|(table, country)| codes(table, country));
+    CODES.get_or_init(|| rows().collect()).get(code).copied()
+}
+
+fn codes(
+    table: &'static str,
+    country: &'static str,
+) -> impl Iterator<Item = (&'static str, (&'static str, &'static str))> {
+    let rows = table.split('|').filter_map(|row| row.split_once('='));
+    rows.flat_map(move |(codes, name)| codes.split(' ').map(move |code| (code, (name, country))))
 }
 
 fn follows_party(sentence: &SentenceCx<'_>, at: usize) -> bool {

@@ -12,12 +12,15 @@ use crate::model::{EntityKey, Mention};
 /// Fills `name` of all mentions that can have an entity, and `canonical` of those that have one.
 pub(super) fn fill_names(text: &str, mentions: &mut [Mention], catalogue: &Catalogue) {
     let groups = Groups::of(text, mentions, catalogue);
-    for (mention, group) in mentions.iter_mut().zip(groups.of_mentions) {
+    for (mention, member) in mentions.iter_mut().zip(groups.of_mentions) {
         mention.canonical = None;
         if !mention.entity_type.is_linked() || is_pair(mention) {
             continue;
         }
-        let clean = clean_name(mention.span.of(text));
+        let (group, clean) = match member {
+            Some(Member { group, clean }) => (Some(group), clean),
+            None => (None, clean_name(mention.span.of(text))),
+        };
         let alias = catalogue.alias(mention);
         let Some(group) = group.and_then(|group| groups.groups.get(group)) else {
             mention.name = Some(clean.into());
@@ -33,8 +36,15 @@ pub(super) fn fill_names(text: &str, mentions: &mut [Mention], catalogue: &Catal
 /// The mentions of the document by entity.
 struct Groups {
     groups: Vec<Group>,
-    /// For each mention the position of its group.
-    of_mentions: Vec<Option<usize>>,
+    of_mentions: Vec<Option<Member>>,
+}
+
+/// What a mention is in its group.
+struct Member {
+    /// Position of the group.
+    group: usize,
+    /// The printed form, clean.
+    clean: String,
 }
 
 /// The printed forms of one entity.
@@ -55,7 +65,7 @@ impl Groups {
         let mut groups: Vec<Group> = Vec::new();
         let mut keys: Vec<&EntityKey> = Vec::new();
         let mut positions: HashMap<&EntityKey, usize> = HashMap::new();
-        let of_mentions: Vec<Option<usize>> = mentions
+        let of_mentions: Vec<Option<Member>> = mentions
             .iter()
             .map(|mention| {
                 let key = mention.entity.as_ref()?;
@@ -73,7 +83,7 @@ impl Groups {
                     Some(alias) => group.given = Some(alias.name.as_str().into()),
                     None => group.add(&clean),
                 }
-                Some(position)
+                Some(Member { group: position, clean })
             })
             .collect();
         for (group, key) in groups.iter_mut().zip(keys) {
@@ -127,6 +137,10 @@ impl Group {
         }
         if self.given.is_some() {
             self.canonical.clone_from(&self.given);
+            return;
+        }
+        if let [(form, _)] = self.forms.as_slice() {
+            self.canonical = Some(self.running_text(form).into());
             return;
         }
         let shown = self.forms.iter().map(|(form, count)| (self.running_text(form), *count));

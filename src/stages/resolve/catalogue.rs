@@ -1,7 +1,9 @@
 //! The lexicon as resolve asks it: names by id, countries by the forms of their names, cities; and the user's own names.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::fold_name;
 use crate::lexicon::{City, FormKind, Lexicon, UserAlias};
@@ -28,19 +30,19 @@ pub(super) struct Alias {
 #[derive(Debug)]
 pub(super) struct Catalogue {
     /// Name by the id that mentions hold, for things that are no countries.
-    names: HashMap<String, &'static str>,
-    country_names: HashMap<&'static str, &'static str>,
-    demonyms: HashMap<&'static str, &'static str>,
+    names: FxHashMap<String, &'static str>,
+    country_names: FxHashMap<&'static str, &'static str>,
+    demonyms: FxHashMap<&'static str, &'static str>,
     /// By type (GPE or NORP) and folded form.
-    forms: HashMap<(EntityType, String), Form>,
+    forms: FxHashMap<(EntityType, String), Form>,
     /// By type and the id that mentions hold.
-    aliases: HashMap<(EntityType, Arc<str>), Alias>,
+    aliases: FxHashMap<(EntityType, Arc<str>), Alias>,
     lexicon: &'static Lexicon,
 }
 
 impl Catalogue {
     pub(super) fn new(lexicon: &'static Lexicon, aliases: &[UserAlias]) -> Self {
-        let mut names = HashMap::new();
+        let mut names = FxHashMap::default();
         for organisation in &lexicon.organisations {
             names.insert(format!("org:{}", organisation.id), organisation.name);
         }
@@ -50,7 +52,7 @@ impl Catalogue {
         for place in &lexicon.places {
             names.entry(place_id(place.name)).or_insert(place.name);
         }
-        let mut demonyms = HashMap::new();
+        let mut demonyms = FxHashMap::default();
         for form in lexicon.country_forms.iter().filter(|form| form.kind == FormKind::Demonym) {
             demonyms.entry(form.alpha3).or_insert(form.form);
         }
@@ -74,8 +76,8 @@ impl Catalogue {
     }
 
     /// The cities of this folded name.
-    pub(super) fn city(&self, folded: &str) -> Option<&'static City> {
-        self.lexicon.city(folded)
+    pub(super) fn city(&self, folded: &str) -> Option<City> {
+        self.lexicon.cities.get(folded)
     }
 
     /// The name that the lexicon gives to the entry of this id: of a country for GPE, of its people for NORP.
@@ -110,8 +112,8 @@ fn place_id(name: &str) -> String {
     format!("place:{}", fold_name(&name.replace('_', " ")))
 }
 
-fn forms(lexicon: &'static Lexicon) -> HashMap<(EntityType, String), Form> {
-    let mut forms: HashMap<(EntityType, String), Form> = HashMap::new();
+fn forms(lexicon: &'static Lexicon) -> FxHashMap<(EntityType, String), Form> {
+    let mut forms: FxHashMap<(EntityType, String), Form> = FxHashMap::default();
     for row in &lexicon.country_forms {
         let entity_type = match row.kind {
             FormKind::Name | FormKind::Abbreviation => EntityType::Gpe,

@@ -96,7 +96,7 @@ pub(super) fn country(
     by_comma().or_else(elsewhere).or_else(|| by_table(catalogue.city(folded)?, named))
 }
 
-fn by_table(city: &City, named: &HashSet<&'static str>) -> Option<(&'static str, CityEvidence)> {
+fn by_table(city: City, named: &HashSet<&'static str>) -> Option<(&'static str, CityEvidence)> {
     let mut homes = city.homes();
     let (largest, people) = homes.next()?;
     let next = homes.next().map_or(0, |(_, people)| people);

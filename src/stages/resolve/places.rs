@@ -16,7 +16,7 @@ use crate::model::{EntityKey, EntityType, LinkReason, Mention};
 pub(super) fn link(text: &str, mentions: &mut [Mention], catalogue: &Catalogue) {
     let evidence: HashSet<&'static str> = mentions
         .iter()
-        .filter(|mention| !is_ambiguous(text, mention, catalogue))
+        .filter(|mention| mention.country.is_some() && !is_ambiguous(text, mention, catalogue))
         .filter_map(|mention| mention.country)
         .collect();
     let around = Surroundings::of(text, mentions);
@@ -68,7 +68,8 @@ fn is_settled(mention: &Mention) -> bool {
 
 /// Whether the printed form alone does not tell the country, so that it cannot be evidence for another mention.
 fn is_ambiguous(text: &str, mention: &Mention, catalogue: &Catalogue) -> bool {
-    catalogue.form(mention.entity_type, &fold_name(mention.span.of(text))).is_some_and(|form| form.ambiguous)
+    let is_form = is_place(mention.entity_type);
+    is_form && catalogue.form(mention.entity_type, &fold_name(mention.span.of(text))).is_some_and(|form| form.ambiguous)
 }
 
 fn meaning(text: &str, mention: &Mention, catalogue: &Catalogue, evidence: &HashSet<&'static str>) -> Meaning {

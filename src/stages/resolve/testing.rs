@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::catalogue::Catalogue;
-use crate::lexicon::{City, Country, CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, UserAlias};
+use crate::lexicon::{Cities, Country, CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, UserAlias};
 use crate::model::{DocId, Document, EntityType, Mention, Published, RecognizerKind};
 use crate::text::{AlignedText, Span};
 
@@ -36,13 +36,14 @@ const FORMS: &[(&str, &str, FormKind, bool)] = &[
 ];
 
 /// Cities by folded name, sorted.
-const CITIES: &[(&str, &str)] = &[
-    ("bangor", "GBR:61|USA:32"),
-    ("lyon", "FRA:522"),
-    ("paris", "FRA:2139|USA:25"),
-    ("springfield", "USA:170"),
-    ("zhongshan", "CHN:3121"),
-];
+const CITIES: &str = "\
+name\thomes\tsource
+bangor\tGBR:61|USA:32\tgn
+lyon\tFRA:522\tgn
+paris\tFRA:2139|USA:25\tgn
+springfield\tUSA:170\tgn
+zhongshan\tCHN:3121\tgn
+";
 
 const SURNAMES_FIRST: &[&str] =
     &["ban", "chen", "kim", "lee", "li", "mao", "moon", "nguyen", "park", "tsai", "wang", "xi", "yoon", "zhao"];
@@ -99,7 +100,7 @@ fn build() -> Lexicon {
             country: None,
             aliases: Vec::new(),
         }],
-        cities: CITIES.iter().map(|(name, homes)| City { name, homes }).collect(),
+        cities: Cities::new(CITIES).unwrap(),
         abbreviations: Vec::new(),
         boilerplate: Vec::new(),
         nicknames: [("chuck", "charles"), ("bob", "robert")].into_iter().collect(),

@@ -1,6 +1,6 @@
 //! Which periods belong to their word: the lexicon's abbreviations and dotted acronyms.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{AbbreviationKind, Lexicon};
 
@@ -10,12 +10,12 @@ const MAX_FORM_BYTES: usize = 16;
 /// The abbreviations of the lexicon, by form.
 #[derive(Clone, Debug)]
 pub(super) struct Abbreviations {
-    kinds: HashMap<String, AbbreviationKind>,
+    kinds: FxHashMap<String, AbbreviationKind>,
 }
 
 impl Abbreviations {
     pub(super) fn new(lexicon: &Lexicon) -> Self {
-        let mut kinds = HashMap::new();
+        let mut kinds = FxHashMap::default();
         for row in &lexicon.abbreviations {
             kinds.insert(row.form.to_owned(), row.kind);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::evidence::Evidence;
 use super::super::{DocumentCx, bodies};
-use super::names::{OF_STATES, OF_STATES_ALONE, holds_any};
+use super::names::{OF_STATES, OF_STATES_ALONE};
 use super::{is_embassy, is_international, lacks_country};
 use crate::model::{EntityType, Mention, Zone};
 
@@ -56,10 +56,10 @@ pub(super) fn by_document(document: &DocumentCx<'_>, mentions: &mut [Mention], e
     let is_issued_abroad = is_of_international_body(document, mentions);
     let has_share = |percent| evidence.with_share(percent) == Some(home) && !is_issued_abroad;
     let (is_alone, is_all_but_alone) = (has_share(ALONE), has_share(MOSTLY));
-    let may_be_of = if is_issued_abroad { OF_STATES_ALONE } else { OF_STATES };
+    let may_be_of = if is_issued_abroad { &OF_STATES_ALONE } else { &OF_STATES };
     for mention in mentions.iter_mut().filter(|mention| lacks_country(mention)) {
         let name = mention.name.as_deref().unwrap_or(mention.span.of(text));
-        let is_of_state = holds_any(name, may_be_of) && (name.contains(' ') || holds_any(name, OF_STATES_ALONE));
+        let is_of_state = may_be_of.are_in(name) && (name.contains(' ') || OF_STATES_ALONE.are_in(name));
         let is_agency = text.get(..mention.span.start()).is_some_and(|before| before.ends_with('('));
         let is_other = !is_agency && if name.contains(' ') { is_all_but_alone } else { is_alone };
         if !is_international(name, mention) && !is_embassy(text, mention) && (is_of_state || is_other) {

@@ -9,8 +9,10 @@ mod names;
 mod split;
 mod words;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::evidence::Evidence;
 use super::matcher::LexiconIndex;
@@ -18,7 +20,7 @@ use super::settle::in_order;
 use super::{DocumentCx, organisations};
 use crate::lexicon::{Lexicon, Organisation};
 use crate::model::{EntityType, Mention, RecognizerKind};
-use names::{holds_any, is_english_party, is_short_acronym, may_be_shared};
+use names::{is_english_party, is_short_acronym, may_be_shared};
 
 /// How many times as strong as the country of a shared name the country of the document must be.
 const ELSEWHERE: u32 = 3;
@@ -31,12 +33,12 @@ const DOUBTFUL: f32 = 0.6;
 pub(super) struct Belonging {
     lexicon: &'static Lexicon,
     /// Forms that several organisations have.
-    shared: HashMap<&'static str, Vec<&'static Organisation>>,
+    shared: FxHashMap<&'static str, Vec<&'static Organisation>>,
 }
 
 impl Belonging {
     pub(super) fn of(lexicon: &'static Lexicon) -> Self {
-        let mut shared: HashMap<&'static str, Vec<&'static Organisation>> = HashMap::new();
+        let mut shared: FxHashMap<&'static str, Vec<&'static Organisation>> = FxHashMap::default();
         for row in &lexicon.organisations {
             for form in [row.name].into_iter().chain(row.acronym).chain(row.aliases.iter().copied()) {
                 shared.entry(form).or_default().push(row);
@@ -179,7 +181,7 @@ fn is_embassy(text: &str, mention: &Mention) -> bool {
 
 /// Whether the organisation is one of several states, by its kind or its words.
 fn is_international(name: &str, mention: &Mention) -> bool {
-    mention.subtype == Some("igo") || holds_any(name, names::INTERNATIONAL)
+    mention.subtype == Some("igo") || names::INTERNATIONAL.are_in(name)
 }
 
 #[cfg(test)]

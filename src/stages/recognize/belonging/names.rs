@@ -1,54 +1,106 @@
 //! What the words of a name say of those who may bear it.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
 /// Letters of an acronym that may be anything where its country is not named.
 const SHORT: usize = 5;
 
+/// Words and phrases, with bars between them, of which a name may hold one.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    list: &'static str,
+    read: OnceLock<Read>,
+}
+
+/// Single words, and phrases of several.
+#[derive(Debug)]
+struct Read {
+    words: FxHashSet<&'static str>,
+    phrases: Vec<&'static str>,
+}
+
+impl Phrases {
+    const fn of(list: &'static str) -> Self {
+        Self { list, read: OnceLock::new() }
+    }
+
+    fn read(&self) -> &Read {
+        self.read.get_or_init(|| {
+            let (phrases, words): (Vec<_>, Vec<_>) = self.list.split('|').partition(|phrase| phrase.contains(' '));
+            Read { words: words.into_iter().collect(), phrases }
+        })
+    }
+
+    /// Whether one of them stands in the name.
+    pub(super) fn are_in(&self, name: &str) -> bool {
+        let Read { words, phrases } = self.read();
+        name.split([' ', '-', '/']).any(|own| words.contains(own)) || phrases.iter().any(|own| name.contains(own))
+    }
+}
+
 /// Words of bodies that states share, or that stand in names of none.
-pub(super) const INTERNATIONAL: &str = "\
+pub(super) static INTERNATIONAL: Phrases = Phrases::of(
+    "\
     ASEAN|African|Arab|Asian|Caribbean|Commonwealth|ECOWAS|EU|Euro|European|Global|Inter|International|Islamic|Joint|NATO|\
-    Nordic|OAS|OSCE|Pacific|UN|United Nations|World";
+    Nordic|OAS|OSCE|Pacific|UN|United Nations|World",
+);
 
 /// Words of bodies of states, whose country the whole document shows.
-pub(super) const OF_STATES: &str = "\
+pub(super) static OF_STATES: Phrases = Phrases::of(
+    "\
     Administration|Agency|Air Force|Armed Forces|Army|Assembly|Attorney|Authority|Battalion|Border|Brigade|Bureau|Cabinet|\
     Central Bank|Chamber|Command|Commission|Congress|Constitutional|Council|Court|Defence|Defense|Department|Directorate|\
     Division|Electoral|Federal|Fleet|Force|Forces|Foreign|General|Government|Guard|House|Inspectorate|Institute|Interior|\
     Internal|Ministry|National|Navy|Office|Palace|Parliament|Party|Police|Policy|Presidential|Prosecutor|Public|Regiment|\
-    Republic|Royal|Security|Senate|Service|State|Supreme|Treasury";
+    Republic|Royal|Security|Senate|Service|State|Supreme|Treasury",
+);
 
 /// Those of them that no international body has.
-pub(super) const OF_STATES_ALONE: &str = "\
+pub(super) static OF_STATES_ALONE: Phrases = Phrases::of(
+    "\
     Air Force|Armed Forces|Army|Attorney|Border|Cabinet|Congress|Constitutional|Department|Federal|Guard|Interior|Ministry|\
-    National|Navy|Parliament|Police|Prosecutor|Republic|Royal|Senate|Supreme|Treasury";
+    National|Navy|Parliament|Police|Prosecutor|Republic|Royal|Senate|Supreme|Treasury",
+);
 
 /// Forms that the lexicon has for one country and that another may have too.
-const SHARED: &str = "\
-    Army Reserve|Coast Guard|Congress|Democratic Party|Forest Service|House of Representatives|Joint Chiefs of Staff|\
-    Marine Corps|National Archives|National Guard|Navy Reserve|Republican Party|Secret Service|Senate|Space Force|\
-    Supreme Court|Treasury Department";
+const SHARED: &[&str] = &[
+    "Army Reserve",
+    "Coast Guard",
+    "Congress",
+    "Democratic Party",
+    "Forest Service",
+    "House of Representatives",
+    "Joint Chiefs of Staff",
+    "Marine Corps",
+    "National Archives",
+    "National Guard",
+    "Navy Reserve",
+    "Republican Party",
+    "Secret Service",
+    "Senate",
+    "Space Force",
+    "Supreme Court",
+    "Treasury Department",
+];
 
 /// Words of which the names of parties of many countries are made.
-const OF_PARTIES: &str = "\
+static OF_PARTIES: Phrases = Phrases::of(
+    "\
     Centre|Christian|Communist|Conservative|Democratic|Democrats|Freedom|Green|Independence|Labor|Labour|Liberal|National|\
-    Nationalist|People's|Progressive|Reform|Republican|Social|Socialist|Unity|Workers'";
-
-/// Whether one of the words or phrases, which bars part, stands in the name.
-pub(super) fn holds_any(name: &str, words: &str) -> bool {
-    words.split('|').any(|word| match word.contains(' ') {
-        true => name.contains(word),
-        false => name.split([' ', '-', '/']).any(|own| own == word),
-    })
-}
+    Nationalist|People's|Progressive|Reform|Republican|Social|Socialist|Unity|Workers'",
+);
 
 /// Whether a body of another country may have the name.
 pub(super) fn may_be_shared(name: &str) -> bool {
     let is_ministry = ["Department of", "Ministry of", "Federal Ministry"].iter().any(|head| name.starts_with(head));
-    is_ministry || SHARED.split('|').any(|shared| shared == name)
+    is_ministry || SHARED.contains(&name)
 }
 
 /// Whether the name is made of common words, as those of parties of many countries are.
 pub(super) fn is_english_party(name: &str) -> bool {
-    holds_any(name, OF_PARTIES) && !name.contains(" of ") && name.split(' ').count() <= 4
+    OF_PARTIES.are_in(name) && !name.contains(" of ") && name.split(' ').count() <= 4
 }
 
 pub(super) fn is_short_acronym(name: &str) -> bool {
@@ -62,8 +114,8 @@ mod tests {
 
     #[test]
     fn words_are_held_as_a_whole() {
-        assert!(holds_any("Kyiv District Court", OF_STATES) && holds_any("the Central Bank", OF_STATES));
-        assert!(!holds_any("Courtyard", OF_STATES) && holds_any("United Nations Fund", INTERNATIONAL));
+        assert!(OF_STATES.are_in("Kyiv District Court") && OF_STATES.are_in("the Central Bank"));
+        assert!(!OF_STATES.are_in("Courtyard") && INTERNATIONAL.are_in("United Nations Fund"));
     }
 
     #[test]

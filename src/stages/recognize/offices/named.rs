@@ -67,8 +67,7 @@ const DOMINANT: u32 = 8;
 /// largest.
 fn by_city(lexicon: &Lexicon, printed: &str, clear: &BTreeSet<&'static str>) -> Option<&'static str> {
     let folded = plain(&printed.to_lowercase());
-    let at = lexicon.cities.binary_search_by(|city| city.name.cmp(folded.as_str())).ok()?;
-    let homes: Vec<(&'static str, u32)> = lexicon.cities.get(at)?.homes().collect();
+    let homes: Vec<(&'static str, u32)> = lexicon.cities.get(&folded)?.homes().collect();
     let named: Vec<&'static str> =
         homes.iter().map(|(country, _)| *country).filter(|country| clear.contains(country)).collect();
     match (named.as_slice(), homes.as_slice()) {

@@ -73,54 +73,6 @@ pub const fn may_end(label: usize) -> bool {
     may_follow(label, OUTSIDE)
 }
 
-/// For each label those that may stand right before it.
-pub static BEFORE: [&[usize]; N_LABELS] = {
-    const CLOSED: &[usize] = &[0, 3, 4, 7, 8, 11, 12, 15, 16];
-    [
-        CLOSED,
-        CLOSED,
-        &[1, 2],
-        &[1, 2],
-        CLOSED,
-        CLOSED,
-        &[5, 6],
-        &[5, 6],
-        CLOSED,
-        CLOSED,
-        &[9, 10],
-        &[9, 10],
-        CLOSED,
-        CLOSED,
-        &[13, 14],
-        &[13, 14],
-        CLOSED,
-    ]
-};
-
-/// For each label those that may stand right behind it.
-pub static AFTER: [&[usize]; N_LABELS] = {
-    const FRESH: &[usize] = &[0, 1, 4, 5, 8, 9, 12, 13, 16];
-    [
-        FRESH,
-        &[2, 3],
-        &[2, 3],
-        FRESH,
-        FRESH,
-        &[6, 7],
-        &[6, 7],
-        FRESH,
-        FRESH,
-        &[10, 11],
-        &[10, 11],
-        FRESH,
-        FRESH,
-        &[14, 15],
-        &[14, 15],
-        FRESH,
-        FRESH,
-    ]
-};
-
 /// The labels of a sentence of `len` tokens with these names, which do not overlap.
 pub fn encode(len: usize, names: &[(Range<usize>, Class)]) -> Vec<usize> {
     let mut labels = vec![OUTSIDE; len];
@@ -179,15 +131,6 @@ mod tests {
             prop_assert!(may_start(labels[0]) && may_end(labels[at]));
             prop_assert!(labels.windows(2).all(|pair| may_follow(pair[0], pair[1])));
             prop_assert_eq!(decode(&labels), names);
-        }
-    }
-
-    #[test]
-    fn the_lists_of_steps_are_those_that_may_be_taken() {
-        for label in 0..N_LABELS {
-            let before: Vec<usize> = (0..N_LABELS).filter(|from| may_follow(*from, label)).collect();
-            let after: Vec<usize> = (0..N_LABELS).filter(|to| may_follow(label, *to)).collect();
-            assert_eq!((BEFORE[label], AFTER[label]), (before.as_slice(), after.as_slice()), "{label}");
         }
     }
 

@@ -19,7 +19,7 @@ use std::fmt;
 use super::labels::N_LABELS;
 use super::lexical::Words;
 use super::table::Table;
-use super::viterbi::Steps;
+use super::viterbi::{Steps, Transitions};
 use super::weights::Weights;
 
 const MAGIC: &[u8; 8] = b"CMQNAMES";
@@ -32,7 +32,7 @@ pub const VERSION: u32 = 1;
 pub struct Model {
     pub words: Words,
     pub weights: Weights,
-    pub steps: Steps,
+    pub steps: Transitions,
     pub calibration: Calibration,
 }
 
@@ -115,7 +115,7 @@ impl Model {
         let words = Words::new(Table::new(rest.take(words)?)?);
         let features = Table::new(rest.take(features)?)?;
         let weights = Weights::new(features, rest.take(entries)?)?;
-        Some(Self { words, weights, steps, calibration })
+        Some(Self { words, weights, steps: Transitions::new(&steps), calibration })
     }
 
     /// The bytes of a model with these tables.
@@ -174,7 +174,7 @@ mod tests {
     fn what_is_written_is_read() {
         let model = Model::read(small().into()).unwrap();
         assert_eq!(model.calibration, Calibration { slope: 0.5, intercept: -1.0 });
-        assert_eq!(model.steps[16][16], 3);
+        assert_eq!(model.steps.step(16, 16), 3);
         assert_eq!(model.words.0.get(1), Some(2));
     }
 

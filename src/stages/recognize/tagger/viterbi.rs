@@ -1,7 +1,7 @@
 //! The best sequence of labels under the scores of tokens and of steps from label to label (Viterbi), and by how much each
 //! token's label beats the best sequence without it.
 
-use super::labels::{AFTER, BEFORE, N_LABELS, OUTSIDE, may_end, may_follow, may_start};
+use super::labels::{N_LABELS, OUTSIDE, may_end, may_follow, may_start};
 
 /// Scores of the labels of one token.
 pub type Emission = [i32; N_LABELS];
@@ -11,6 +11,41 @@ pub type Steps = [[i32; N_LABELS]; N_LABELS];
 
 /// Below any score that can be reached; four of them can be added without overflow, and weights are far smaller.
 const NEVER: i32 = i32::MIN / 4;
+
+/// Steps as the decoder walks them: those that may not be taken cost more than any sequence can gain, so that the inner
+/// loops run over all labels without a branch.
+#[derive(Clone, Debug)]
+pub struct Transitions {
+    /// From the first index to the second.
+    onward: Steps,
+    /// To the first index from the second.
+    back: Steps,
+}
+
+impl Transitions {
+    pub fn new(steps: &Steps) -> Self {
+        let (mut onward, mut back) = ([[NEVER; N_LABELS]; N_LABELS], [[NEVER; N_LABELS]; N_LABELS]);
+        for (from, to) in (0..N_LABELS).flat_map(|from| (0..N_LABELS).map(move |to| (from, to))) {
+            if may_follow(from, to) {
+                let score = steps.get(from).and_then(|row| row.get(to)).copied().unwrap_or(0);
+                set(&mut onward, from, to, score);
+                set(&mut back, to, from, score);
+            }
+        }
+        Self { onward, back }
+    }
+
+    /// The score of a step that may be taken.
+    pub fn step(&self, from: usize, to: usize) -> i32 {
+        self.onward.get(from).and_then(|row| row.get(to)).copied().unwrap_or(NEVER)
+    }
+}
+
+fn set(steps: &mut Steps, row: usize, column: usize, score: i32) {
+    if let Some(slot) = steps.get_mut(row).and_then(|row| row.get_mut(column)) {
+        *slot = score;
+    }
+}
 
 /// The labels of a stretch of tokens, and the margin of each.
 #[derive(Debug, Default)]
@@ -22,7 +57,7 @@ pub struct Best {
 
 /// Decodes a stretch between tokens that are outside all names. Of equal sequences one stands, the same always. There are
 /// no margins where no name is found.
-pub fn decode(emissions: &[Emission], steps: &Steps) -> Best {
+pub fn decode(emissions: &[Emission], steps: &Transitions) -> Best {
     if let [emission] = emissions {
         return alone(emission, steps);
     }
@@ -37,10 +72,10 @@ pub fn decode(emissions: &[Emission], steps: &Steps) -> Best {
 }
 
 /// A stretch of one token, as most are: it is a whole name or none.
-fn alone(emission: &Emission, steps: &Steps) -> Best {
+fn alone(emission: &Emission, steps: &Transitions) -> Best {
     let (mut label, mut top, mut second) = (OUTSIDE, NEVER, NEVER);
     for at in (0..N_LABELS).filter(|label| may_start(*label) && may_end(*label)) {
-        let score = self::at(emission, at) + step(steps, OUTSIDE, at) + step(steps, at, OUTSIDE);
+        let score = self::at(emission, at) + steps.step(OUTSIDE, at) + steps.step(at, OUTSIDE);
         if score > top {
             (label, top, second) = (at, score, top);
         } else {
@@ -62,17 +97,15 @@ fn margin(from_left: &Emission, from_right: &Emission, label: usize) -> i32 {
 }
 
 /// For each token and label the score of the best sequence up to and with it.
-fn forward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
+fn forward(emissions: &[Emission], steps: &Transitions) -> Vec<Emission> {
     let mut all: Vec<Emission> = Vec::with_capacity(emissions.len());
     for emission in emissions {
-        let mut here = [NEVER; N_LABELS];
-        for (label, (slot, own)) in here.iter_mut().zip(emission).enumerate() {
-            let before = match all.last() {
-                None if may_start(label) => step(steps, OUTSIDE, label),
-                None => NEVER,
-                Some(last) => best_before(last, steps, label),
-            };
-            *slot = (before + own).max(NEVER);
+        let mut here = match all.last() {
+            Some(last) => best(last, &steps.onward),
+            None => std::array::from_fn(|label| if may_start(label) { steps.step(OUTSIDE, label) } else { NEVER }),
+        };
+        for (slot, own) in here.iter_mut().zip(emission) {
+            *slot = (*slot + own).max(NEVER);
         }
         all.push(here);
     }
@@ -80,18 +113,18 @@ fn forward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
 }
 
 /// For each token and label the score of the best sequence behind it.
-fn backward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
+fn backward(emissions: &[Emission], steps: &Transitions) -> Vec<Emission> {
     let mut all: Vec<Emission> = Vec::with_capacity(emissions.len());
     let mut next: Option<&Emission> = None;
     for emission in emissions.iter().rev() {
-        let mut here = [NEVER; N_LABELS];
-        for (label, slot) in here.iter_mut().enumerate() {
-            *slot = match (next, all.last()) {
-                (Some(next), Some(behind)) => best_behind(next, behind, steps, label),
-                _ if may_end(label) => step(steps, label, OUTSIDE),
-                _ => NEVER,
-            };
-        }
+        let here = match (next, all.last()) {
+            (Some(next), Some(behind)) => {
+                let mut ahead = *next;
+                ahead.iter_mut().zip(behind).for_each(|(score, behind)| *score = (*score + behind).max(NEVER));
+                best(&ahead, &steps.back)
+            }
+            _ => std::array::from_fn(|label| if may_end(label) { steps.step(label, OUTSIDE) } else { NEVER }),
+        };
         all.push(here);
         next = Some(emission);
     }
@@ -99,18 +132,14 @@ fn backward(emissions: &[Emission], steps: &Steps) -> Vec<Emission> {
     all
 }
 
-fn best_before(last: &Emission, steps: &Steps, label: usize) -> i32 {
-    let mut best = NEVER;
-    for from in BEFORE.get(label).copied().unwrap_or_default() {
-        best = best.max(at(last, *from) + step(steps, *from, label));
-    }
-    best
-}
-
-fn best_behind(next: &Emission, behind: &Emission, steps: &Steps, label: usize) -> i32 {
-    let mut best = NEVER;
-    for to in AFTER.get(label).copied().unwrap_or_default() {
-        best = best.max(at(behind, *to) + step(steps, label, *to) + at(next, *to));
+/// For each label the best that is reached from any other by one of these steps, whose first index is that other.
+#[inline]
+fn best(others: &Emission, steps: &Steps) -> Emission {
+    let mut best = [2 * NEVER; N_LABELS];
+    for (other, row) in others.iter().zip(steps) {
+        for (slot, step) in best.iter_mut().zip(row) {
+            *slot = (*slot).max(other + step);
+        }
     }
     best
 }
@@ -120,21 +149,17 @@ fn at(scores: &Emission, label: usize) -> i32 {
 }
 
 /// One best sequence, from its end to its start.
-fn follow(forward: &[Emission], steps: &Steps) -> Vec<usize> {
+fn follow(forward: &[Emission], steps: &Transitions) -> Vec<usize> {
     let mut labels = Vec::with_capacity(forward.len());
     let mut next = OUTSIDE;
     for here in forward.iter().rev() {
         let reach = here.iter().enumerate().filter(|(from, score)| **score > NEVER && may_follow(*from, next));
-        let best = reach.map(|(from, score)| (score + step(steps, from, next), std::cmp::Reverse(from))).max();
+        let best = reach.map(|(from, score)| (score + steps.step(from, next), std::cmp::Reverse(from))).max();
         next = best.map_or(OUTSIDE, |(_, from)| from.0);
         labels.push(next);
     }
     labels.reverse();
     labels
-}
-
-fn step(steps: &Steps, from: usize, to: usize) -> i32 {
-    steps.get(from).and_then(|row| row.get(to)).copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -174,7 +199,7 @@ mod tests {
             emissions in prop::collection::vec(prop::array::uniform17(scores()), 1..5),
             steps in prop::array::uniform17(prop::array::uniform17(scores())),
         ) {
-            let best = decode(&emissions, &steps);
+            let best = decode(&emissions, &Transitions::new(&steps));
             let all = all_sequences(&emissions, &steps);
             let top = all.iter().map(|(score, _)| *score).max().unwrap();
             let found = all.iter().find(|(_, labels)| *labels == best.labels).map(|(score, _)| *score);
