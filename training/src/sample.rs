@@ -48,7 +48,7 @@ pub struct Tools {
 impl Tools {
     pub fn new() -> Self {
         let lexicon = Lexicon::embedded();
-        Self { lexicon, index: LexiconIndex::new(lexicon, &[]), segmenter: Segmenter::new(lexicon) }
+        Self { lexicon, index: LexiconIndex::new(&[]), segmenter: Segmenter::new(lexicon) }
     }
 
     /// Cuts a text; every line is a paragraph.

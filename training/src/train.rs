@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long, default_value_t = 2)]
     margin: i32,
     /// Weights below this many updates are left out.
-    #[arg(long, default_value_t = 2.5)]
+    #[arg(long, default_value_t = 2.6)]
     prune: f32,
     /// Decides the order of examples; equal seeds give equal bytes.
     #[arg(long, default_value_t = 1)]

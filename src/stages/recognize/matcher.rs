@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -68,28 +68,40 @@ impl Match<'_> {
 /// The index; built once for all documents.
 #[derive(Debug)]
 pub struct LexiconIndex {
-    names: Layer,
-    titles: Layer,
+    own: &'static OwnLayers,
     aliases: Layer,
 }
 
+/// The layers of the lexicon itself. They are the same for every run of a process and stay to its end: to give back
+/// thousands of forms one by one takes as long as to publish a small version.
+#[derive(Debug)]
+struct OwnLayers {
+    names: Layer,
+    titles: Layer,
+}
+
+impl OwnLayers {
+    fn embedded() -> &'static Self {
+        static LAYERS: OnceLock<OwnLayers> = OnceLock::new();
+        let lexicon = Lexicon::embedded();
+        LAYERS.get_or_init(|| Self { names: Layer::new(names(lexicon)), titles: Layer::new(titles(lexicon)) })
+    }
+}
+
 impl LexiconIndex {
-    pub fn new(lexicon: &'static Lexicon, aliases: &[UserAlias]) -> Self {
-        Self {
-            names: Layer::new(names(lexicon)),
-            titles: Layer::new(titles(lexicon)),
-            aliases: Layer::new(user_names(aliases)),
-        }
+    /// The embedded lexicon and the user's own names.
+    pub fn new(aliases: &[UserAlias]) -> Self {
+        Self { own: OwnLayers::embedded(), aliases: Layer::new(user_names(aliases)) }
     }
 
     /// Fills `found` with the names of a sentence that has these tokens, from left to right, longest first.
     pub fn names<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
-        self.names.find(text, tokens, zone, found);
+        self.own.names.find(text, tokens, zone, found);
     }
 
     /// The same for titles.
     pub fn titles<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
-        self.titles.find(text, tokens, zone, found);
+        self.own.titles.find(text, tokens, zone, found);
     }
 
     /// The same for the user's own names.
@@ -350,7 +362,7 @@ mod tests {
     use crate::stages::recognize::tests_support::Sample;
 
     fn matched(text: &str, zone: Zone) -> Vec<String> {
-        let index = LexiconIndex::new(Lexicon::embedded(), &[]);
+        let index = LexiconIndex::new(&[]);
         let sample = Sample::with_zones(text, |_| zone);
         let mut found = Vec::new();
         index.names(text, &sample.tokens, zone, &mut found);

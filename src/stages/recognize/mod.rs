@@ -24,6 +24,7 @@ mod homonyms;
 mod initiatives;
 #[cfg(test)]
 mod laws;
+mod listed_names;
 pub mod matcher;
 mod ministries;
 mod offices;
@@ -64,6 +65,7 @@ use values::Kind;
 pub static RECOGNIZERS: &[&dyn Recognizer] = &[
     &compounds::Compounds,
     &persons::Persons,
+    &listed_names::ListedNames,
     &countries::Countries,
     &organisations::Organisations,
     &initiatives::Initiatives,
@@ -155,7 +157,7 @@ impl RecognizerSet {
         let names = RECOGNIZERS.iter().copied().enumerate();
         Ok(Self {
             lexicon,
-            index: LexiconIndex::new(lexicon, aliases),
+            index: LexiconIndex::new(aliases),
             homonyms: Homonyms::of(lexicon),
             belonging: Belonging::of(lexicon),
             names: names.filter(|(_, member)| is_enabled(member.doc()) && !is_value(member.doc())).collect(),

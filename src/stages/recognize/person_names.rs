@@ -14,6 +14,8 @@ use crate::model::{TokenKind, Zone};
 const MAX_WORDS: usize = 6;
 /// The same in a headline, where every word has a capital.
 const MAX_WORDS_IN_TITLE: usize = 3;
+/// Initials that stand for one letter of another script or for a sound: "Ts. Elbegdorj", "Guðni Th. Jóhannesson".
+const DIGRAPHS: &[&str] = &["Ch.", "Dz.", "Gh.", "Kh.", "Sh.", "Th.", "Ts.", "Ya.", "Ye.", "Yu.", "Zh."];
 /// Titles that people bear as names too: Martin Luther King, Hassan Sheikh Mohamud.
 const NAMES_TOO: &[&str] = &["Baron", "Bishop", "Dean", "Duke", "Earl", "King", "Pope", "Prince", "Shaikh", "Sheikh"];
 
@@ -191,7 +193,14 @@ fn is_possessive(sentence: &SentenceCx<'_>, end: usize) -> bool {
 }
 
 /// `J.`, `J`, `J.R.`
+pub(super) fn is_digraph(word: &str) -> bool {
+    DIGRAPHS.contains(&word)
+}
+
 fn is_initial(word: &str) -> bool {
+    if is_digraph(word) {
+        return true;
+    }
     word.chars().all(|char| char.is_uppercase() || char == '.')
         && word.chars().filter(|char| *char != '.').count() < 3
         && (word.ends_with('.') || word.chars().count() == 1)

@@ -142,8 +142,10 @@ impl Known {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let word = token.span.of(text);
+            // A line of a transcript names the speaker in capitals: "MAREK: Yes."
+            let speaks = || at == 0 && tokens.get(1).is_some_and(|next| next.span.of(text) == ":");
             let is_candidate =
-                token.kind == TokenKind::Word && is_capitalised(word) && (in_capitals || !is_shouted(word));
+                token.kind == TokenKind::Word && is_capitalised(word) && (in_capitals || !is_shouted(word) || speaks());
             let hit = is_candidate.then(|| self.at(text, sentence, tokens, at, &mut small)).flatten();
             let Some((end, span, score)) = hit else {
                 at += 1;

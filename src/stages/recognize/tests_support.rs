@@ -126,7 +126,7 @@ pub fn set(disabled: &[&str]) -> RecognizerSet {
 
 fn lexicon_index() -> &'static LexiconIndex {
     static INDEX: OnceLock<LexiconIndex> = OnceLock::new();
-    INDEX.get_or_init(|| LexiconIndex::new(Lexicon::embedded(), &[]))
+    INDEX.get_or_init(|| LexiconIndex::new(&[]))
 }
 
 /// Printed text and type of all that a recogniser finds in a text.

@@ -1,5 +1,6 @@
 //! The parts of one person's name, and when one name is a shorter form of another.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::fold_name;
@@ -47,6 +48,7 @@ pub type Fullness<'a> = (usize, usize, bool, bool, &'a [String], Option<&'static
 impl PersonName {
     /// Reads a printed name; `surnames_first` holds folded family names.
     pub fn parse(printed: &str, surnames_first: &HashSet<&'static str>) -> Self {
+        let printed = &given_first(printed);
         let mut parts = folded_parts(printed);
         let territory = take_territory(&mut parts);
         let suffix = take_suffix(&mut parts);
@@ -244,6 +246,15 @@ struct Part {
     is_particle: bool,
     /// "of" in small letters.
     is_of: bool,
+}
+
+/// The name as a list prints it, "Marek, Jana", in the order of running text.
+fn given_first(printed: &str) -> Cow<'_, str> {
+    let is_suffix = |rest: &str| GENERATIONS.contains(&fold_name(rest).as_str());
+    match printed.split_once(", ") {
+        Some((surname, given)) if !given.contains(',') && !is_suffix(given) => format!("{given} {surname}").into(),
+        _ => printed.into(),
+    }
 }
 
 /// Cuts at spaces, hyphens and after the periods of initials ("J.F. Kennedy").

@@ -31,8 +31,17 @@ pub fn stretches(view: &View) -> Vec<Range<usize>> {
         {
             stretch.end += 1;
         }
+        while is_joined(view, stretch.end) {
+            stretch.end += 2;
+        }
     }
     merged(stretches)
+}
+
+/// Whether a hyphen stands here with a word in small letters behind it, which may be the second half of a given name: "Song
+/// Young-moo".
+fn is_joined(view: &View, at: usize) -> bool {
+    view.words.get(at).is_some_and(|word| word.is_hyphen) && view.words.get(at + 1).is_some_and(|word| word.is_small)
 }
 
 /// How far back a small word before a capital may begin the name: "al-Qaida", "de Gaulle", "2018 Ukrainian".

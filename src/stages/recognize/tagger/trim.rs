@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::model::Zone;
 use crate::stages::recognize::SentenceCx;
 use crate::stages::recognize::matcher::Fact;
+use crate::stages::recognize::person_names::is_digraph;
 use crate::stages::recognize::words::{
-    is_function_word, is_headline_verb, is_particle, without_article, without_possessive,
+    is_capitalised, is_function_word, is_head_word, is_headline_verb, is_particle, without_article, without_possessive,
 };
 use crate::text::Span;
 
@@ -22,7 +23,8 @@ const CONTRACTIONS: &[&str] = &["I'm", "I’m", "It's", "It’s", "He's", "He’
 
 /// The tokens of a person's name without titles in front and letters behind; nothing if no more is left.
 pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = tokens;
+    let Range { start, mut end } = tokens;
+    let mut start = with_first_words(sentence, start);
     loop {
         let title = sentence.title_at(start).filter(|title| title.tokens.start == start);
         if title.is_some_and(|title| title.tokens.end == end) && is_office(sentence, start) {
@@ -30,6 +32,7 @@ pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<
         }
         match title.filter(|title| title.tokens.end < end) {
             Some(title) => start = title.tokens.end,
+            None if people_of_title(sentence, start).is_some_and(|behind| behind < end) => start += 1,
             None if matches!(sentence.word(start), "Excellency" | "Majesty" | "Highness") && start + 1 < end => {
                 start += 1
             }
@@ -52,7 +55,37 @@ pub(super) fn person(sentence: &SentenceCx<'_>, tokens: Range<usize>) -> Option<
             end -= 1;
         }
     }
+    // Half a given name: "Moon Jae-".
+    if end > start + 1 && sentence.word(end - 1) == "-" {
+        end = if sentence.is_glued(end) { end + 1 } else { end - 1 };
+    }
     (start < end).then_some(start..end)
+}
+
+/// The position of a title of an office behind the people or country that stands here: "Afghan President Hamid Karzai".
+fn people_of_title(sentence: &SentenceCx<'_>, at: usize) -> Option<usize> {
+    let people = sentence.name_at(at).filter(|form| form.tokens == (at..at + 1))?;
+    let is_country = people.entries.iter().any(|entry| matches!(entry.fact, Fact::Country(_)));
+    let title =
+        sentence.title_at(at + 1).filter(|title| title.tokens.start == at + 1 && is_office(sentence, at + 1))?;
+    is_country.then_some(title.tokens.end)
+}
+
+/// Where the name begins, with what the model takes for no part of it: an initial of two letters and the given name before it
+/// ("Guðni Th. Jóhannesson"), and a family name that is a common word too, inside a sentence ("spokesman He Yufan").
+fn with_first_words(sentence: &SentenceCx<'_>, start: usize) -> usize {
+    let before = |steps: usize| start.checked_sub(steps).map_or("", |at| sentence.word(at));
+    if is_digraph(before(1)) {
+        let is_given = is_capitalised(before(2)) && !is_function_word(before(2)) && !before(2).ends_with('.');
+        let is_free = start.checked_sub(2).is_some_and(|at| {
+            sentence.title_at(at).is_none() && sentence.name_at(at).is_none() && !is_head_word(before(2))
+        });
+        return if is_given && is_free { start - 2 } else { start - 1 };
+    }
+    let is_surname = is_function_word(before(1))
+        && sentence.lexicon.surnames_first.contains(before(1).to_lowercase().as_str())
+        && before(2).ends_with(char::is_alphanumeric);
+    if is_surname { start - 1 } else { start }
 }
 
 /// Whether the title at this position is that of an office, and no word that is a name as well ("Prince", "Dean").
@@ -105,6 +138,25 @@ mod tests {
         assert_eq!(person("Willie Dunne, T.D."), "Willie Dunne");
         assert_eq!(person("I'm Maria Lopez"), "Maria Lopez");
         assert_eq!(person("Maria Lopez R TN"), "Maria Lopez");
+    }
+
+    #[test]
+    fn a_people_before_the_office_stays_outside() {
+        assert_eq!(person("Afghan President Hamid Marek"), "Hamid Marek");
+    }
+
+    #[test]
+    fn a_family_name_that_is_a_common_word_belongs_to_the_name_behind_it() {
+        let from = |text: &str, start: usize| {
+            let mut found = String::new();
+            Sample::new(text).each_sentence(|sentence| {
+                let tokens = super::person(sentence, start..sentence.tokens.len());
+                found = tokens.map_or_else(String::new, |tokens| sentence.span(tokens).unwrap().of(text).to_owned());
+            });
+            found
+        };
+        assert_eq!(from("The spokesman He Yufan", 3), "He Yufan");
+        assert_eq!(from("He Yufan", 1), "Yufan");
     }
 
     #[test]

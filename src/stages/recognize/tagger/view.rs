@@ -47,6 +47,9 @@ pub struct Word {
     pub title: u64,
     /// Whether the token is part of a city of several words.
     pub city: u64,
+    pub is_hyphen: bool,
+    /// A word that begins with a small letter.
+    pub is_small: bool,
     /// A small word or hyphen with which a name may begin: `al`, `de`, `-`.
     pub is_particle: bool,
     /// A word whose capital says nothing: "The" and "In" have it from their place, "Monday" and "May" from the calendar.
@@ -147,6 +150,8 @@ fn outline(printed: &str, kind: TokenKind) -> Word {
     let is_small = case.capital && printed.len() < 10 && (is_function_word(printed) || is_calendar_word(printed));
     Word {
         case,
+        is_hyphen: matches!(printed, "-" | "‐" | "‑"),
+        is_small: kind == TokenKind::Word && printed.starts_with(char::is_lowercase),
         is_particle: printed == "-" || printed.len() < 5 && is_particle(printed),
         is_function_word: is_small,
         ..Word::default()
