@@ -101,7 +101,7 @@ fn is_initial(word: &str) -> bool {
 
 /// Whether what follows the name may follow an entry: a mark, or nothing; no period of an abbreviation ("TARNOW, Mont.").
 fn ends_entry(sentence: &SentenceCx<'_>, end: usize) -> bool {
-    let is_cut = sentence.word(end) == "." && sentence.is_glued(end) && end + 1 < sentence.tokens.len();
+    let is_cut = sentence.word(end) == "." && sentence.is_glued(end) && sentence.word(end - 2) == ",";
     !is_cut && sentence.kind(end) != Some(TokenKind::Word) && sentence.kind(end) != Some(TokenKind::Number)
 }
 
