@@ -4,6 +4,7 @@
 
 use super::abbreviations::{Abbreviations, dotted_acronym};
 use super::classes::{Class, class, is_apostrophe, is_dash};
+use super::view::Between;
 use super::{cues, links};
 use crate::lexicon::AbbreviationKind;
 use crate::model::TokenKind;
@@ -24,6 +25,8 @@ pub(super) enum Period {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) span: Span,
+    pub(super) first: char,
+    pub(super) before: Between,
     pub(super) kind: TokenKind,
     pub(super) period: Period,
     /// Whether it is an address on the web or of a mailbox.
@@ -69,7 +72,10 @@ impl<'a> Tokenizer<'a> {
 
     /// The address in the run of characters that begins here.
     fn link_in_chunk(&self) -> Option<Span> {
-        let chunk = self.rest(self.at).split(char::is_whitespace).next()?;
+        let rest = self.rest(self.at);
+        let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        let is_whole = rest.as_bytes().get(plain).is_none_or(u8::is_ascii_whitespace);
+        let chunk = if is_whole { rest.get(..plain)? } else { rest.split(char::is_whitespace).next()? };
         let (start, end) = links::find(chunk)?;
         Some(Span::new(start, end).shift(self.at))
     }
@@ -204,7 +210,13 @@ impl<'a> Tokenizer<'a> {
 
     /// Letters, digits and marks from `from` on, with inner apostrophes and underscores.
     fn word_end(&self, from: usize, limit: usize) -> usize {
-        let mut end = from;
+        let bytes = self.text.as_bytes().get(from..limit).unwrap_or_default();
+        let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let mut end = from + plain;
+        // Most words are letters of ASCII and end at a space or a mark.
+        if bytes.get(plain).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'_')) {
+            return end;
+        }
         while let Some(c) = self.rest(end).chars().next().filter(|_| end < limit) {
             let after = end + c.len_utf8();
             let joins =
@@ -247,13 +259,19 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn push(&mut self, end: usize, kind: TokenKind, period: Period) {
-        self.pieces.push(Piece { span: Span::new(self.at, end), kind, period, is_link: false });
-        self.at = end;
+        self.push_piece(end, kind, period, false);
     }
 
     fn push_link(&mut self, end: usize) {
+        self.push_piece(end, TokenKind::Word, Period::None, true);
+    }
+
+    fn push_piece(&mut self, end: usize, kind: TokenKind, period: Period, is_link: bool) {
+        let gap = self.pieces.last().and_then(|last| self.text.get(last.span.end()..self.at));
+        let before = gap.map_or(Between::BlankLine, Between::of);
         let span = Span::new(self.at, end);
-        self.pieces.push(Piece { span, kind: TokenKind::Word, period: Period::None, is_link: true });
+        let first = span.of(self.text).chars().next().unwrap_or_default();
+        self.pieces.push(Piece { span, first, before, kind, period, is_link });
         self.at = end;
     }
 }

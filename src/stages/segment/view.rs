@@ -16,6 +16,22 @@ pub(super) enum Between {
     BlankLine,
 }
 
+impl Between {
+    /// What white space between two tokens is.
+    pub(super) fn of(gap: &str) -> Self {
+        match gap {
+            "" => return Self::Nothing,
+            " " => return Self::Space,
+            _ => {}
+        }
+        match gap.bytes().filter(|byte| *byte == b'\n').take(2).count() {
+            0 => Self::Space,
+            1 => Self::Newline,
+            _ => Self::BlankLine,
+        }
+    }
+}
+
 /// How the first word of what may be a sentence looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -58,7 +74,7 @@ impl<'a> View<'a> {
 
     /// The first character; NUL past the end.
     pub(super) fn first(&self, at: usize) -> char {
-        self.word(at).chars().next().unwrap_or_default()
+        self.pieces.get(at).map_or('\0', |piece| piece.first)
     }
 
     pub(super) fn is(&self, at: usize, kind: TokenKind) -> bool {
@@ -85,21 +101,7 @@ impl<'a> View<'a> {
 
     /// What stands before token `at`; a blank line before the first one.
     pub(super) fn before(&self, at: usize) -> Between {
-        let (Some(previous), Some(piece)) = (at.checked_sub(1).and_then(|at| self.pieces.get(at)), self.pieces.get(at))
-        else {
-            return Between::BlankLine;
-        };
-        let between = self.text.get(previous.span.end()..piece.span.start()).unwrap_or_default();
-        match between {
-            "" => return Between::Nothing,
-            " " => return Between::Space,
-            _ => {}
-        }
-        match between.bytes().filter(|byte| *byte == b'\n').take(2).count() {
-            0 => Between::Space,
-            1 => Between::Newline,
-            _ => Between::BlankLine,
-        }
+        self.pieces.get(at).map_or(Between::BlankLine, |piece| piece.before)
     }
 
     pub(super) fn is_attached(&self, at: usize) -> bool {

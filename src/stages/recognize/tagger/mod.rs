@@ -34,7 +34,7 @@ use crate::model::{EntityType, Mention, RecognizerKind};
 use document::Evidence;
 use labels::{Class, N_LABELS};
 use view::View;
-use weights::{Batch, N_SCORES, Scores};
+use weights::{Batch, NO_SCORES};
 
 /// What the trained recogniser says about itself.
 pub static DOC: RecognizerDoc = RecognizerDoc {
@@ -114,7 +114,7 @@ impl Tagger {
     fn emission(&self, view: &View, at: usize, others: Evidence) -> viterbi::Emission {
         let mut found = Batch::default();
         features::features(view, at, others, |feature| found.push(feature));
-        let mut scores: Scores = [0; N_SCORES];
+        let mut scores = NO_SCORES;
         self.model.weights.add_all(&found, &mut scores);
         scores.first_chunk::<N_LABELS>().copied().unwrap_or([0; N_LABELS])
     }

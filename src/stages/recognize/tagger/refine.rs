@@ -9,7 +9,7 @@ use super::features::EDGE;
 use super::hash::{finish, mix};
 use super::labels::{Class, N_LABELS};
 use super::view::View;
-use super::weights::{N_SCORES, Scores, Weights};
+use super::weights::{NO_SCORES, Scores, Weights};
 use crate::model::EntityType;
 
 /// Number of finer types.
@@ -64,7 +64,7 @@ pub fn entity_type(view: &View, name: Range<usize>, class: Class, weights: &Weig
         Class::Organisation => return EntityType::Org,
         Class::Place | Class::Other => {}
     }
-    let mut scores: Scores = [0; N_SCORES];
+    let mut scores = NO_SCORES;
     features(view, name, class, |feature| weights.add(feature, &mut scores));
     best(&scores, class).unwrap_or(EntityType::Misc)
 }

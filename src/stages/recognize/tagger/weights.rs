@@ -9,8 +9,16 @@ use super::table::Table;
 /// Labels and, behind them, the finer types: one score each.
 pub const N_SCORES: usize = N_LABELS + N_FINE;
 
-/// Scores of all labels, in the unit of the quantised weights.
-pub type Scores = [i32; N_SCORES];
+/// Slots for the scores: a power of two, so that a label's bits alone keep it inside.
+const SLOTS: usize = 32;
+
+/// Scores of all labels, in the unit of the quantised weights; the slots behind them stay 0.
+pub type Scores = [i32; SLOTS];
+
+/// No scores yet.
+pub const NO_SCORES: Scores = [0; SLOTS];
+
+const _: () = assert!(N_SCORES <= SLOTS);
 
 /// Bits of a table's value that hold the number of entries; the others hold the first entry's position.
 const COUNT_BITS: u32 = 5;
@@ -87,7 +95,7 @@ impl Weights {
         let (start, count) = ((value >> COUNT_BITS) as usize, (value & ((1 << COUNT_BITS) - 1)) as usize);
         let (entries, _) = self.entries.as_chunks::<2>();
         for [label, weight] in entries.get(start..start + count).unwrap_or_default() {
-            if let Some(score) = scores.get_mut(usize::from(*label)) {
+            if let Some(score) = scores.get_mut(usize::from(*label) % SLOTS) {
                 *score += i32::from(*weight as i8);
             }
         }
@@ -119,7 +127,7 @@ mod tests {
         let (table, entries) =
             Weights::build(&[(finish(1), vec![(0, -3), (4, 100)]), (finish(2), vec![(4, 27), (19, -128)])]);
         let weights = Weights::new(Table::new(table.into()).unwrap(), entries.into()).unwrap();
-        let mut scores = [0; N_SCORES];
+        let mut scores = NO_SCORES;
         for feature in [1, 2, 2, 3] {
             weights.add(finish(feature), &mut scores);
         }
