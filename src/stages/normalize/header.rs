@@ -145,14 +145,20 @@ impl<'a> Source<'a> {
     /// `02 02 2005 Statement on the budget`: the date is the dateline, the rest the title, unless it is a place.
     fn read_dated_title(self, at: usize, header: &mut Header) -> bool {
         let line = self.line(at);
-        let Some((date, width)) = dates::leading_date(line, self.day_first) else { return false };
-        let span = self.span(at);
+        let mark = leading_mark(line);
+        let Some((date, width)) = line.get(mark..).and_then(|line| dates::leading_date(line, self.day_first)) else {
+            return false;
+        };
+        let span = Span { start: self.span(at).start + mark as u32, ..self.span(at) };
         let printed = Span { end: span.start + width as u32, ..span };
         let title = Span { start: printed.end, ..span }.trim(self.text);
         let rest = title.of(self.text);
         let place = self.places.is_known(rest).then_some(title);
         if place.is_none() && (!title::is_titular(rest) || date_line::is_date_line(rest)) {
             return false;
+        }
+        if mark > 0 {
+            header.push(at, Span { end: span.start, ..self.span(at) }.trim(self.text), Zone::Boilerplate);
         }
         header.push(at, printed, Zone::Dateline);
         header.push(at, title, if place.is_some() { Zone::Dateline } else { Zone::Title });
@@ -225,6 +231,13 @@ impl<'a> Source<'a> {
         let start = self.span(at).start() + self.line(at).find(part).unwrap_or_default();
         Span::new(start, start + part.len())
     }
+}
+
+/// How long the mark of the page before a printed date is: `FOR IMMEDIATE RELEASE April 1 2005 …`, `Date 04 01 2005 …`.
+fn leading_mark(line: &str) -> usize {
+    const MARKS: [&str; 3] = ["for immediate release ", "date ", "date: "];
+    let starts = |mark: &&str| line.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    MARKS.iter().find(|mark| starts(mark)).map_or(0, |mark| mark.len())
 }
 
 impl Header {

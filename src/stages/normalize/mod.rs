@@ -18,6 +18,7 @@ mod dates;
 mod decode;
 mod file_name;
 mod header;
+mod hyphens;
 mod json_string;
 mod labels;
 mod language;
@@ -138,7 +139,7 @@ impl Normalizer {
         if is_binary(cleaned.text.as_str(), cleaned.controls) {
             return Err(diagnostic(Code::Binary, "most of the characters mean nothing: this is no text"));
         }
-        let layout = layout::lay_out(&cleaned.text);
+        let layout = layout::lay_out(&hyphens::close(cleaned.text));
         flags.extend(layout.flags);
         if layout.text.as_str().is_empty() {
             return Err(diagnostic(Code::Empty, "nothing is left after white space and invisible characters"));

@@ -261,6 +261,14 @@ fn a_statement_for_immediate_release() {
 }
 
 #[test]
+fn the_banner_of_a_page_is_no_title() {
+    let document =
+        document("Senator Anna R Novak Press Room\nDate April 1 2005 Novak Welcomes the Treaty\n\nMinsk was glad.");
+    assert_eq!(document.title.as_deref(), Some("Novak Welcomes the Treaty"));
+    assert_eq!(document.published.date.unwrap().to_string(), "2005-04-01");
+}
+
+#[test]
 fn a_press_conference() {
     let document = document(
         "Foreign Ministry Spokesperson's Regular Press Conference on January 20, 2022\n2022-01-20 19:10\n\

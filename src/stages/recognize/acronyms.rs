@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::settle::{Taken, in_order};
 use super::words::{
-    is_act_head, is_capitalised, is_disease_head, is_organisation_head, is_programme_head, is_treaty_head,
+    is_act_head, is_all_caps, is_capitalised, is_disease_head, is_organisation_head, is_programme_head, is_treaty_head,
     without_possessive,
 };
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc, organisations};
@@ -45,6 +45,7 @@ impl DocumentRecognizer for Acronyms {
 
     fn recognize(&self, document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
         take_back(document, mentions);
+        cut_bare(document, mentions);
         let mut taken = Taken::by(mentions);
         let known: BTreeMap<Span, usize> =
             mentions.iter().enumerate().map(|(at, mention)| (mention.span, at)).collect();
@@ -62,6 +63,8 @@ impl DocumentRecognizer for Acronyms {
             }
             for definition in definitions(document.text, tokens) {
                 let named = known.get(&definition.long).and_then(|at| mentions.get(*at)).filter(|named| is_name(named));
+                let longer = by_end.get(&definition.long.end).filter(|named| named.span.contains(definition.long));
+                let named = named.or(longer.copied());
                 let Some(meaning) = Meaning::of(document.text, definition.long, named) else { continue };
                 if named.is_none() && taken.take(definition.long) {
                     found.push(meaning.mention(definition.long, index, LONG_FORM, false));
@@ -76,6 +79,19 @@ impl DocumentRecognizer for Acronyms {
             repeats(document, &meanings, &mut taken, &mut found);
         }
         mentions.append(&mut found);
+    }
+}
+
+/// Takes the acronym off the names of the model that end with it, where its brackets are lost: "Northern Rivers Board NRB".
+fn cut_bare(document: &DocumentCx<'_>, mentions: &mut [Mention]) {
+    let mut ends: BTreeMap<u32, Span> = BTreeMap::new();
+    for (_, _, tokens) in document.sentences() {
+        ends.extend(bare(document.text, tokens).map(|bare| (bare.acronym.end, bare.long)));
+    }
+    for mention in mentions.iter_mut().filter(|mention| is_name(mention)) {
+        if let Some(long) = ends.get(&mention.span.end).filter(|long| mention.span.contains(**long)) {
+            mention.span = Span::new(mention.span.start(), long.end());
+        }
     }
 }
 
@@ -242,7 +258,28 @@ fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
         let long = long_form(text, before, acronym.span.of(text))?;
         Some(Definition { long, acronym: acronym.span })
     };
-    bracketed(text, tokens).filter_map(define).collect()
+    bracketed(text, tokens).filter_map(define).chain(bare(text, tokens)).collect()
+}
+
+/// Letters of an acronym that needs no brackets, from this number on.
+const BARE: usize = 3;
+
+/// The acronyms without brackets of a sentence that the words in capitals right before them spell, each word with its first
+/// letter.
+fn bare<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Definition> + 't {
+    tokens.iter().enumerate().filter_map(move |(at, token)| {
+        let acronym = token.span.of(text);
+        let is_bare = is_acronym(acronym) && is_all_caps(acronym) && acronym.len() >= BARE;
+        let before = tokens.get(..at).filter(|_| is_bare)?;
+        let last = before.last()?;
+        let words = spelt_by_initials(text, before, acronym)?;
+        let is_name = |word: &&str| is_capitalised(word) && !is_all_caps(word);
+        let first = before.iter().rev().take(MOST_WORDS).filter(|token| is_capitalised(token.span.of(text)));
+        let first = first.take(words.len()).last()?;
+        let is_right_before = last.span.end + 1 == token.span.start && is_capitalised(last.span.of(text));
+        (is_right_before && words.iter().all(is_name))
+            .then(|| Definition { long: first.span.cover(last.span), acronym: token.span })
+    })
 }
 
 /// The acronyms in brackets of a sentence, each with the tokens before its bracket, a closing quotation mark left out.
@@ -345,6 +382,18 @@ mod tests {
     #[test]
     fn a_quotation_mark_before_the_bracket_is_no_part() {
         assert_eq!(long("the \"Lakes Grant Program\" (LGP) began"), ["Lakes Grant Program"]);
+    }
+
+    #[test]
+    fn the_brackets_of_an_acronym_may_be_lost() {
+        let text = "He wrote to the Northern Rivers Commission NRC on Monday. The NRC agreed.";
+        let organisation = |name: &str| (name.to_owned(), EntityType::Org);
+        let organisations: Vec<_> = all(text).into_iter().filter(|(_, kind)| *kind == EntityType::Org).collect();
+        assert_eq!(
+            organisations,
+            [organisation("Northern Rivers Commission"), organisation("NRC"), organisation("NRC")]
+        );
+        assert_eq!(long("Grants for Northern Rivers NRC"), [""; 0]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::settle::{Taken, in_order};
 use super::words::{is_all_caps, without_possessive};
-use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
+use super::{DocumentCx, DocumentRecognizer, RecognizerDoc, storms};
 use crate::model::{EntityType, Mention, RecognizerKind, Sentence, Token, TokenKind};
 use crate::text::Span;
 
@@ -43,6 +43,7 @@ impl DocumentRecognizer for Agreement {
     }
 
     fn recognize(&self, document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
+        storms::agree(document, mentions);
         if !mentions.iter().any(|mention| mention.recognizer == RecognizerKind::Model) {
             return;
         }

@@ -71,6 +71,7 @@ fn designation(sentence: &SentenceCx<'_>, at: usize) -> Option<Designation> {
             let is_of_session =
                 sentence.word(at + 2) == "/" && sentence.is_glued(at + 3) && is_number(sentence, at + 3);
             let end = if is_of_session { at + 4 } else { at + 2 };
+            let end = if is_bracketed_year(sentence, end) { end + 3 } else { end };
             is_number(sentence, at + 1).then_some((at..end, EntityType::Law, "resolution", None))
         }
         "Executive" if sentence.word(at + 1) == "Order" => {
@@ -114,6 +115,16 @@ fn is_number(sentence: &SentenceCx<'_>, at: usize) -> bool {
         && word.starts_with(|char: char| char.is_ascii_digit())
         && !word.contains(['.', '%'])
         && word.chars().all(|char| char.is_ascii_digit() || char == '/')
+}
+
+/// Whether the year of a resolution stands here in brackets: "resolution 1325 (2000)".
+fn is_bracketed_year(sentence: &SentenceCx<'_>, at: usize) -> bool {
+    let year = sentence.word(at + 1);
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    sentence.word(at) == "("
+        && is_year
+        && (year.starts_with("19") || year.starts_with("20"))
+        && sentence.word(at + 2) == ")"
 }
 
 /// The position behind a name of at most so many words in capitals.
@@ -168,6 +179,10 @@ mod tests {
         assert_eq!(
             found(&Initiatives, "under resolution 1593, a resolution of 15 members"),
             [("resolution 1593".to_owned(), EntityType::Law)]
+        );
+        assert_eq!(
+            found(&Initiatives, "resolution 1325 (2000), resolution 60/1 (p. 3)"),
+            [("resolution 1325 (2000)".to_owned(), EntityType::Law), ("resolution 60/1".to_owned(), EntityType::Law),]
         );
         assert_eq!(
             found(&Initiatives, "Executive Order 13582"),

@@ -14,7 +14,7 @@ const HEAD: usize = 3;
 /// Bytes of a date before the place in a dateline.
 const DATE: usize = 16;
 /// How many times as strong as the country of the first body and the first place of its head another one may be.
-const CLEARLY: [u32; 2] = [4, 2];
+const CLEARLY: [u32; 2] = [4, 4];
 /// How many times as strong as another the country must be that a name of both means.
 const CHOSEN: u32 = 2;
 
@@ -70,6 +70,11 @@ impl Evidence {
     /// The country of the first body that the head of the document names.
     pub(super) fn issuer(&self) -> Option<&'static str> {
         self.head.first().copied().flatten()
+    }
+
+    /// The country of the place from which the document is written.
+    pub(super) fn issued_at(&self) -> Option<&'static str> {
+        self.head.last().copied().flatten()
     }
 
     pub(super) fn weight(&self, country: &str) -> u32 {

@@ -128,7 +128,7 @@ fn names(lexicon: &'static Lexicon) -> Vec<(Cow<'static, str>, Entry)> {
     let mut forms = Vec::new();
     for row in &lexicon.country_forms {
         let id = match row.kind {
-            FormKind::Capital => place_id(row.form),
+            FormKind::Capital => place_id(without_district(row.form)),
             _ => format!("country:{}", row.alpha3),
         };
         forms.push((row.form.into(), Entry { id: id.into(), fact: Fact::Country(row) }));
@@ -153,6 +153,12 @@ fn names(lexicon: &'static Lexicon) -> Vec<(Cow<'static, str>, Entry)> {
 
 pub(super) fn place_id(name: &str) -> String {
     format!("place:{}", name.to_lowercase().replace(' ', "_"))
+}
+
+/// A capital without the district that it lies in: "Washington, D.C." is Washington.
+fn without_district(capital: &str) -> &str {
+    let districts = [", D.C.", ", DC", " D.C.", " DC", " D C"];
+    districts.iter().find_map(|district| capital.strip_suffix(district)).unwrap_or(capital)
 }
 
 fn titles(lexicon: &'static Lexicon) -> Vec<(Cow<'static, str>, Entry)> {
@@ -208,7 +214,8 @@ impl Layer {
         let opening = opening_capitals(text, tokens);
         let mut at = 0;
         while at < tokens.len() {
-            let may_fold = all_caps || matches!(zone, Zone::Title | Zone::Dateline) || at < opening;
+            let is_open = all_caps || matches!(zone, Zone::Title | Zone::Dateline) || at < opening;
+            let may_fold = is_open || tokens.get(at).is_some_and(|token| is_shouted(token.span.of(text)));
             match self.longest(text, tokens, at, all_caps, may_fold, &mut key) {
                 Some(hit) => {
                     at = hit.tokens.end.max(at + 1);
@@ -244,7 +251,7 @@ impl Layer {
             }?;
             let span = Span::new(token.span.start(), token.span.start() + len);
             let end = end_token(text, tokens, at, span.end())?;
-            let is_word = all_caps && is_common_in_capitals(span.of(text));
+            let is_word = (all_caps || is_shouted(first)) && is_common_in_capitals(span.of(text));
             (!is_word).then_some(Match { tokens: at..end, span, entries: &form.entries })
         })
     }
@@ -272,6 +279,14 @@ fn push_lower(word: &str, out: &mut String) {
     } else {
         out.extend(word.chars().flat_map(char::to_lowercase));
     }
+}
+
+/// Letters from which on a word in capitals is no acronym.
+const SHOUTED: usize = 9;
+
+/// Whether the word stands in capitals and is no acronym: the dateline of a text that has lost its line ends.
+fn is_shouted(word: &str) -> bool {
+    word.len() >= SHOUTED && word.starts_with(char::is_uppercase) && is_all_caps(word)
 }
 
 /// How many tokens a sentence opens in capitals, as a place and date before a story do: "SUVA and APIA, 6 Dec".
@@ -394,6 +409,7 @@ mod tests {
         assert_eq!(matched("SUVA and APIA, 6 May: ships came", Zone::Body), ["SUVA", "APIA"]);
         assert_eq!(matched("Hunger in the Horn Of Africa", Zone::Body), ["Horn Of Africa"]);
         assert_eq!(matched("He shouted BELARUS twice", Zone::Body), [""; 0]);
+        assert_eq!(matched("Bill Passes Today WASHINGTON DC The Senate", Zone::Body), ["WASHINGTON DC", "Senate"]);
         assert_eq!(matched("JOIN US AND WHO KNOWS", Zone::Title), [""; 0]);
     }
 }

@@ -12,8 +12,10 @@
 mod acronyms;
 mod agreement;
 mod aliases;
+mod assembly;
 mod belonging;
 mod bodies;
+mod common_nouns;
 mod compounds;
 mod countries;
 mod designations;
@@ -25,6 +27,8 @@ mod initiatives;
 #[cfg(test)]
 mod laws;
 mod listed_names;
+mod lost_marks;
+mod lost_possessives;
 pub mod matcher;
 mod ministries;
 mod offices;
@@ -40,6 +44,7 @@ mod settle;
 mod short_forms;
 mod speakers;
 mod state_codes;
+mod storms;
 pub mod tagger;
 #[cfg(test)]
 pub(crate) mod tests_support;
@@ -54,7 +59,7 @@ pub use sentence_cx::{DocumentCx, SentenceCx};
 
 use crate::config::RecognizeSettings;
 use crate::lexicon::{Lexicon, UserAlias};
-use crate::model::{Document, Mention, Sentence, Token};
+use crate::model::{Document, Gap, Mention, Sentence, Token};
 use belonging::Belonging;
 use homonyms::Homonyms;
 use matcher::{LexiconIndex, Match};
@@ -90,6 +95,7 @@ pub static DOCUMENT_RECOGNIZERS: &[&dyn DocumentRecognizer] = &[
     &repeats::Repeats,
     &short_forms::ShortForms,
     &agreement::Agreement,
+    &lost_possessives::LostPossessives,
     &offices::Offices,
     &values::DaysOfTimes,
 ];
@@ -241,6 +247,7 @@ impl RecognizerSet {
             ranks.resize(candidates.len(), 1 + RECOGNIZERS.len());
         }
         if let Some(tagging) = tagging {
+            lost_marks::cut_persons(sentence.text, tagging.gaps, &mut candidates);
             reconcile::add(tagging.names(sentence), &mut candidates);
             sign(&mut candidates, &tagger::DOC);
             ranks.resize(candidates.len(), 2 + RECOGNIZERS.len());
@@ -262,19 +269,22 @@ struct Tagging<'t> {
     tagger: &'t Tagger,
     facts: Facts,
     view: tagger::view::View,
+    /// Of a document that has lost its commas.
+    gaps: &'t [Gap],
 }
 
 impl<'t> Tagging<'t> {
-    fn new(tagger: &'t Tagger, document: &DocumentCx<'_>, found: &[Found<'_>]) -> Self {
+    fn new(tagger: &'t Tagger, document: &DocumentCx<'t>, found: &[Found<'_>]) -> Self {
         let mut facts = Facts::default();
         facts.read(document, |sentence| found.get(sentence).map_or(&[][..], |found| &found.titles));
-        Self { tagger, facts, view: tagger::view::View::default() }
+        Self { tagger, facts, view: tagger::view::View::default(), gaps: lost_marks::gaps(document) }
     }
 
     fn names(&mut self, sentence: &SentenceCx<'_>) -> Vec<Mention> {
         let mut names = Vec::new();
         self.tagger.recognize(sentence, &self.facts, &mut self.view, &mut names);
-        names
+        let names = lost_marks::cut(sentence, self.gaps, names);
+        common_nouns::checked(sentence.text, names)
     }
 }
 

@@ -144,6 +144,11 @@ pub(super) fn split_country(name: &str) -> Option<(&'static str, &'static str, &
     })
 }
 
+/// The name of a body without the country before it: "Senate" of "U.S. Senate".
+pub(super) fn without_country(name: &'static str) -> &'static str {
+    OF_COUNTRIES.iter().find_map(|(prefix, _)| name.strip_prefix(prefix)).unwrap_or(name)
+}
+
 /// The rest of the text behind the prefix, which may be in capitals.
 fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let head = text.get(..prefix.len())?;

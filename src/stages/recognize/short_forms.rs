@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::assembly::{EPITHETS, Meaning, Speech, spelling};
 use super::settle::Taken;
 use super::words::{is_all_caps, is_capitalised, is_function_word, without_possessive};
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc, organisations};
@@ -31,7 +32,8 @@ impl DocumentRecognizer for ShortForms {
         &RecognizerDoc {
             name: "short_forms",
             what: "\"the Ministry\", \"the Court\", \"the Convention\" where the document names one such body or treaty \
-                   before, and one only.",
+                   before, and one only; in speeches and papers of the United Nations \"the Organization\", \"the Council\", \
+                   \"the Charter\" for theirs.",
             example: "The Ministry of Health of Samoa asked for help. The Ministry will hire nurses.",
             finds: &[
                 ("Ministry of Health", EntityType::Org),
@@ -47,20 +49,35 @@ impl DocumentRecognizer for ShortForms {
         if antecedents.is_empty() {
             return;
         }
+        let mut speech = Speech::of(document, mentions);
         let mut taken = Taken::by(mentions);
         let mut found = Vec::new();
         let mut known = Known::default();
         let mut coming = antecedents.iter().peekable();
         for (index, sentence, tokens) in document.sentences() {
-            for (span, head) in heads(document.text, sentence, tokens) {
+            for Head { article, word, span } in heads(document.text, sentence, tokens) {
                 while let Some(body) = coming.next_if(|body| body.end <= span.start) {
                     known.add(body);
                 }
-                let Some(body) = known.only(head) else { continue };
+                let meaning = speech
+                    .as_mut()
+                    .map_or(Meaning::Nothing, |speech| speech.meant((article, word), (span, index), known.of(word)));
+                let body = match meaning {
+                    Meaning::Own(body) => Some(body),
+                    Meaning::Other(body) => Some(body.clone()),
+                    Meaning::Open => {
+                        if taken.take(span) {
+                            found.push(Mention::new(span, index, EntityType::Org, RecognizerKind::Rule, SCORE));
+                        }
+                        None
+                    }
+                    Meaning::Nothing => known.only(word).cloned(),
+                };
+                let Some(body) = body else { continue };
                 if taken.take(span) {
                     found.push(body.mention(span, index));
                 } else if let Ok(at) = mentions.binary_search_by_key(&span.start, |mention| mention.span.start) {
-                    complete(mentions.get_mut(at).filter(|mention| mention.span == span), body);
+                    complete(mentions.get_mut(at).filter(|mention| mention.span == span), &body);
                 }
             }
         }
@@ -69,14 +86,16 @@ impl DocumentRecognizer for ShortForms {
 }
 
 /// A body or treaty that the document names in full.
-struct Antecedent {
-    end: u32,
-    head: &'static str,
-    entity_type: EntityType,
-    subtype: Option<&'static str>,
-    country: Option<&'static str>,
-    lexicon_id: Option<Arc<str>>,
-    name: Arc<str>,
+#[derive(Clone, Debug)]
+pub(super) struct Antecedent {
+    pub(super) end: u32,
+    pub(super) sentence: usize,
+    pub(super) head: &'static str,
+    pub(super) entity_type: EntityType,
+    pub(super) subtype: Option<&'static str>,
+    pub(super) country: Option<&'static str>,
+    pub(super) lexicon_id: Option<Arc<str>>,
+    pub(super) name: Arc<str>,
 }
 
 impl Antecedent {
@@ -107,6 +126,7 @@ impl Antecedent {
 fn complete(mention: Option<&mut Mention>, body: &Antecedent) {
     let Some(mention) = mention.filter(|mention| mention.recognizer == RecognizerKind::Model) else { return };
     mention.entity_type = body.entity_type;
+    mention.recognizer = RecognizerKind::Rule;
     mention.subtype = body.subtype;
     mention.country = body.country;
     mention.lexicon_id = body.lexicon_id.clone();
@@ -123,6 +143,7 @@ fn antecedents(document: &DocumentCx<'_>, mentions: &[Mention]) -> Vec<Anteceden
             let head = head_of(&name).filter(|head| *head != &*name)?;
             Some(Antecedent {
                 end: mention.span.end,
+                sentence: mention.sentence,
                 head,
                 entity_type: mention.entity_type,
                 subtype: mention.subtype,
@@ -155,48 +176,61 @@ fn head_of(name: &str) -> Option<&'static str> {
     known(head).or_else(|| known(last).filter(|_| name.split(' ').all(|word| word != "of")))
 }
 
-/// The head words that stand alone behind an article.
-fn heads<'t>(
-    text: &'t str,
-    sentence: &Sentence,
-    tokens: &'t [Token],
-) -> impl Iterator<Item = (Span, &'static str)> + 't {
+/// A head word that stands alone behind an article.
+struct Head<'t> {
+    article: &'t str,
+    word: &'static str,
+    span: Span,
+}
+
+fn heads<'t>(text: &'t str, sentence: &Sentence, tokens: &'t [Token]) -> impl Iterator<Item = Head<'t>> + 't {
     let is_told = !matches!(sentence.zone, Zone::Title | Zone::Boilerplate);
-    let pairs = tokens.windows(2).enumerate().filter(move |_| is_told);
-    pairs.filter_map(move |(at, pair)| {
-        let [article, word] = pair else { return None };
-        if !matches!(article.span.of(text), "the" | "The" | "this" | "This" | "our" | "Our") {
+    let word = move |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    (1..tokens.len()).filter(move |_| is_told).filter_map(move |at| {
+        let own = without_possessive(word(at));
+        let head = is_capitalised(own).then(|| heads_of_all().find(|head| *head == own))??;
+        let before = word(at - 1);
+        let article = if EPITHETS.contains(&before) { at.checked_sub(2).map_or("", word) } else { before };
+        if !matches!(article, "the" | "The" | "this" | "This" | "our" | "Our") {
             return None;
         }
-        let printed = without_possessive(word.span.of(text));
-        let head = is_capitalised(printed).then(|| heads_of_all().find(|head| *head == printed))??;
-        let next = tokens.get(at + 2).map_or("", |next| next.span.of(text));
-        let after = tokens.get(at + 3).map_or("", |after| after.span.of(text));
+        let (next, after) = (word(at + 1), word(at + 2));
         let is_joint = matches!(next, "of" | "for" | "on") && (is_capitalised(after) || after == "the");
         let is_longer = is_capitalised(next) && !is_function_word(next) || is_joint || matches!(next, "-" | "&");
-        let span = Span::new(word.span.start(), word.span.start() + printed.len());
-        (!is_longer).then_some((span, head))
+        let start = tokens.get(at)?.span.start();
+        (!is_longer).then_some(Head { article, word: head, span: Span::new(start, start + own.len()) })
     })
 }
 
-/// The bodies named so far by their head words; nothing for a head word that several have.
+/// How many bodies of one head word are told apart; of more, the ones named last.
+const MOST: usize = 4;
+
+/// A body, with the sentence that named it last.
+pub(super) type Named<'a> = (usize, &'a Antecedent);
+
+/// The bodies named so far by their head words, the last one first.
 #[derive(Default)]
-struct Known<'a>(BTreeMap<&'static str, Option<&'a Antecedent>>);
+struct Known<'a>(BTreeMap<&'static str, Vec<Named<'a>>>);
 
 impl<'a> Known<'a> {
     fn add(&mut self, body: &'a Antecedent) {
-        let known = self.0.entry(spelling(body.head)).or_insert(Some(body));
-        *known = known.filter(|known| known.is_same(body)).map(|known| if known.is_told() { known } else { body });
+        let known = self.0.entry(spelling(body.head)).or_default();
+        let before = known.iter().position(|(_, known)| known.is_same(body)).map(|at| known.remove(at).1);
+        known.insert(0, (body.sentence, before.filter(|before| before.is_told()).unwrap_or(body)));
+        known.truncate(MOST);
     }
 
+    fn of(&self, head: &str) -> &[Named<'a>] {
+        self.0.get(spelling(head)).map_or(&[][..], Vec::as_slice)
+    }
+
+    /// The body of this head word; nothing if several have it.
     fn only(&self, head: &str) -> Option<&'a Antecedent> {
-        self.0.get(spelling(head)).copied().flatten()
+        match self.of(head) {
+            [(_, body)] => Some(body),
+            _ => None,
+        }
     }
-}
-
-/// One spelling of a head word.
-fn spelling(head: &str) -> &str {
-    if head == "Organisation" { "Organization" } else { head }
 }
 
 #[cfg(test)]

@@ -37,23 +37,32 @@ const OTHER_WORDS: &[&str] = &[
     "NB",
 ];
 
+/// A gap of more spaces than this ends a line.
+const WIDE: u32 = 3;
+
 /// Parties before the code: "(R-Mont.)".
 const PARTIES: &[&str] = &["D", "R", "I", "Dem", "Rep", "DFL", "L", "D.", "R.", "ID", "Ind"];
 
 /// Adds the states of a sentence that stand there by their abbreviations.
 pub(super) fn add(sentence: &SentenceCx<'_>, out: &mut Vec<Mention>) {
     for at in 2..sentence.tokens.len() {
-        let Some((span, code)) = code_at(sentence, at) else { continue };
+        let may_be_code = sentence.word(at).len() <= LONGEST && is_capitalised(sentence.word(at));
         let is_free =
             sentence.kind(at) == Some(TokenKind::Word) && sentence.name_at(at).is_none_or(|form| form.span.len() < 3);
-        if !is_free {
+        if !may_be_code || !is_free {
             continue;
         }
-        let found = meaning(code).filter(|_| follows_party(sentence, at) || follows_place(sentence, at, code));
-        let Some((name, country)) = found else { continue };
-        let bare = Mention::new(span, sentence.index, EntityType::Gpe, RecognizerKind::Lexicon, SCORE);
-        let lexicon_id = Some(place_id(name).into());
-        out.push(Mention { subtype: Some("state"), country: Some(country), lexicon_id, ..bare });
+        let bare = bare_code(sentence, at).or_else(|| code_behind_gap(sentence, at));
+        let is_party = follows_party(sentence, at);
+        let marked = || match code_at(sentence, at) {
+            Some((span, code)) => {
+                Some((span, meaning(code).filter(|_| is_party || follows_place(sentence, at, code))?))
+            }
+            None if is_party => Some((sentence.tokens.get(at)?.span, meaning(&format!("{}.", sentence.word(at)))?)),
+            None => None,
+        };
+        let Some((span, (name, country))) = bare.or_else(marked) else { continue };
+        out.push(mention(sentence, span, name, country));
     }
 }
 
@@ -65,6 +74,49 @@ fn code_at<'a>(sentence: &SentenceCx<'a>, at: usize) -> Option<(Span, &'a str)> 
     let with_period = Span::new(token.span.start(), end);
     let is_code = |word: &str| word.len() <= LONGEST && is_capitalised(word) && meaning(word).is_some();
     [with_period, token.span].into_iter().map(|span| (span, span.of(sentence.text))).find(|(_, word)| is_code(word))
+}
+
+/// The state behind a party whose marks are lost: "Senator Bob Marek R TN", "Jo Marek D Vt".
+fn bare_code(sentence: &SentenceCx<'_>, at: usize) -> Option<(Span, (&'static str, &'static str))> {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| sentence.word(at));
+    let is_behind_name = is_capitalised(before(2)) && before(2).chars().count() > 1 && !sentence.is_glued(at - 1);
+    let is_behind_party = matches!(before(1), "D" | "R" | "I") && !sentence.is_glued(at);
+    if !is_behind_party || !is_behind_name || sentence.is_in_capitals() {
+        return None;
+    }
+    let (word, next) = (sentence.word(at), sentence.word(at + 1));
+    if word.len() == 1 && next.len() == 1 {
+        return Some((sentence.span(at..at + 2)?, meaning(&format!("{word}.{next}."))?));
+    }
+    let found = meaning(word).filter(|_| word.len() == 2).or_else(|| meaning(&format!("{word}.")))?;
+    Some((sentence.tokens.get(at)?.span, found))
+}
+
+/// The state behind a town and a gap where the comma is lost: "Flint  MI".
+fn code_behind_gap(sentence: &SentenceCx<'_>, at: usize) -> Option<(Span, (&'static str, &'static str))> {
+    let token = sentence.tokens.get(at)?;
+    let code = token.span.of(sentence.text);
+    let place = token.span.start.checked_sub(1)?;
+    let gaps = sentence.document.gaps.as_slice();
+    let gap = gaps.binary_search_by_key(&place, |gap| gap.at).ok().and_then(|at| gaps.get(at));
+    let town = at.checked_sub(1).map_or("", |town| sentence.word(town));
+    let is_behind_town = is_capitalised(town) && town.chars().any(char::is_lowercase) && town.chars().count() > 2;
+    let is_code =
+        code.len() == 2 && !OTHER_WORDS.contains(&code) && gap.is_some_and(|gap| (2..=WIDE).contains(&gap.width));
+    let found = meaning(code).filter(|_| is_code && is_behind_town && !sentence.is_in_capitals())?;
+    Some((token.span, found))
+}
+
+/// The mention of the state whose abbreviation stands here, of two capitals.
+pub(super) fn state(sentence: &SentenceCx<'_>, span: Span) -> Option<Mention> {
+    let code = span.of(sentence.text);
+    let (name, country) = meaning(code).filter(|_| code.len() == 2)?;
+    Some(mention(sentence, span, name, country))
+}
+
+fn mention(sentence: &SentenceCx<'_>, span: Span, name: &str, country: &'static str) -> Mention {
+    let bare = Mention::new(span, sentence.index, EntityType::Gpe, RecognizerKind::Lexicon, SCORE);
+    Mention { subtype: Some("state"), country: Some(country), lexicon_id: Some(place_id(name).into()), ..bare }
 }
 
 /// The state and country of an abbreviation.
@@ -127,6 +179,13 @@ mod tests {
     fn a_party_stands_before_a_state() {
         assert_eq!(states("Senators Jordan (D-MT) and Craig (R-Mont.) spoke."), ["MT", "Mont."]);
         assert_eq!(states("It was the R-VA model of the plan-MT kind."), [""; 0]);
+    }
+
+    #[test]
+    fn the_marks_around_a_party_may_be_lost() {
+        assert_eq!(states("Senators Bob Marek R TN and Jo Marek D Vt spoke of vitamin D IN milk."), ["TN", "Vt"]);
+        assert_eq!(states("Senators Bob Marek R N H and Jo Marek (D-Mo) spoke."), ["N H", "Mo"]);
+        assert_eq!(states("SENATOR MAREK ON VITAMIN D IN MILK"), [""; 0]);
     }
 
     #[test]

@@ -26,7 +26,7 @@ impl Governments {
                     governments.by_role.insert((role, country));
                     governments.count += 1;
                 }
-                (EntityType::Org, _) => governments.count += 1,
+                (EntityType::Org, _) if is_of_state(mention) => governments.count += 1,
                 (EntityType::Gpe, _) if dateline.is_some_and(|place| place.overlaps(mention.span)) => {}
                 _ => continue,
             }
@@ -53,6 +53,11 @@ impl Governments {
             self.by_role.iter().filter(|(role, _)| heads.contains(role)).map(|(_, country)| *country).collect();
         only(&of_heads).or_else(|| self.only_one())
     }
+}
+
+/// Whether the organisation is one of a state: companies, media and charities stand in texts of other countries.
+fn is_of_state(mention: &Mention) -> bool {
+    !matches!(mention.subtype, Some("armed_group" | "company" | "media" | "ngo" | "university"))
 }
 
 fn only(countries: &BTreeSet<&'static str>) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use super::acronyms::{self, is_acronym};
 use super::catalogue::Catalogue;
 use super::fold::clean_name;
 use super::governments::Governments;
-use super::offices::{Office, is_generic, kind_of};
+use super::offices::{Office, is_generic, is_vague, kind_of};
 use super::{Linked, fold_name, is_pair};
 use crate::model::{Document, EntityKey, EntityType, LinkReason, Mention};
 
@@ -114,6 +114,7 @@ impl Names {
             return Linked::by_id(mention);
         }
         let printed = clean_name(mention.span.of(text));
+        let printed = without_year(&printed, mention).to_owned();
         if is_acronym(&printed) {
             let defined = self.acronyms.get(&(mention.entity_type, fold_name(&printed))).map_or(&[][..], Vec::as_slice);
             match defined {
@@ -142,7 +143,7 @@ impl Names {
         if folded.is_empty() {
             return Linked::none(LinkReason::NoName);
         }
-        if is_generic(&folded) && mention.country.is_none() {
+        if is_generic(&folded) && (mention.country.is_none() || is_vague(&folded)) {
             return Linked::none(LinkReason::TooVague);
         }
         let Some(office) = office(name, mention, catalogue) else {
@@ -204,6 +205,12 @@ impl Kinds {
             _ => Linked::none(LinkReason::TooVague),
         }
     }
+}
+
+/// A resolution by its number alone: "resolution 1325 (2000)" without the year.
+fn without_year<'n>(name: &'n str, mention: &Mention) -> &'n str {
+    let is_resolution = mention.subtype == Some("resolution");
+    name.rsplit_once(" (").filter(|(_, year)| is_resolution && year.ends_with(')')).map_or(name, |(name, _)| name)
 }
 
 /// The organisation as one that other countries may have: any whose country is known, and all that many countries have.

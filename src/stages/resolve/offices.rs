@@ -91,6 +91,39 @@ pub fn is_common_office(folded: &str) -> bool {
     folded.split(' ').any(|word| OFFICE_WORDS.contains(&word))
 }
 
+/// Kinds of which a state has many, so that the country does not tell which of them is meant.
+const OF_MANY: &[&str] = &[
+    "agency",
+    "authority",
+    "board",
+    "bureau",
+    "commission",
+    "committee",
+    "company",
+    "corporation",
+    "council",
+    "court",
+    "department",
+    "federation",
+    "foundation",
+    "fund",
+    "group",
+    "institute",
+    "ministry",
+    "mission",
+    "office",
+    "organization",
+    "subcommittee",
+    "tribunal",
+    "union",
+    "university",
+];
+
+/// Whether a name says only of which kind the thing is, and a state has many of the kind.
+pub(super) fn is_vague(folded: &str) -> bool {
+    OF_MANY.contains(&folded)
+}
+
 /// The word of a folded name that says of which kind the body is: the one before "of", "for" and the like, else the last.
 pub(super) fn kind_of(folded: &str) -> Option<&str> {
     let is_joint = |word: &&str| matches!(*word, "of" | "for" | "on" | "to" | "in" | "against" | "and");

@@ -12,6 +12,8 @@ use crate::model::{EntityType, Mention, Zone};
 /// of the country of the document.
 const MOSTLY: u32 = 80;
 const ALONE: u32 = 95;
+/// Bytes of a dateline between its place and the agency.
+const DATELINE: usize = 32;
 /// Sentences of the head of a document.
 const HEAD: usize = 3;
 
@@ -54,18 +56,24 @@ pub(super) fn by_document(document: &DocumentCx<'_>, mentions: &mut [Mention], e
     let text = document.text;
     let Some(home) = evidence.home() else { return };
     let is_issued_abroad = is_of_international_body(document, mentions);
+    let issued_at = evidence.issued_at().filter(|_| !is_issued_abroad);
     let has_share = |percent| evidence.with_share(percent) == Some(home) && !is_issued_abroad;
     let (is_alone, is_all_but_alone) = (has_share(ALONE), has_share(MOSTLY));
     let may_be_of = if is_issued_abroad { &OF_STATES_ALONE } else { &OF_STATES };
     for mention in mentions.iter_mut().filter(|mention| lacks_country(mention)) {
         let name = mention.name.as_deref().unwrap_or(mention.span.of(text));
         let is_of_state = may_be_of.are_in(name) && (name.contains(' ') || OF_STATES_ALONE.are_in(name));
+        let home = issued_at.filter(|_| is_in_head(document, mention)).unwrap_or(home);
         let is_agency = text.get(..mention.span.start()).is_some_and(|before| before.ends_with('('));
         let is_other = !is_agency && if name.contains(' ') { is_all_but_alone } else { is_alone };
         if !is_international(name, mention) && !is_embassy(text, mention) && (is_of_state || is_other) {
             mention.country = Some(home);
         }
     }
+}
+
+fn is_in_head(document: &DocumentCx<'_>, mention: &Mention) -> bool {
+    mention.sentence < HEAD || document.zone(mention) == Some(Zone::Title)
 }
 
 /// Gives the followers of parties the country of a document that speaks of hardly any other.
@@ -79,11 +87,33 @@ pub(super) fn followers(mentions: &mut [Mention], evidence: &Evidence) {
     }
 }
 
+/// Gives the agency in the brackets of a dateline the country of its place: "SUVA, 4 May (Island News) --". Agencies that work
+/// everywhere are in the lexicon.
+pub(super) fn agencies(document: &DocumentCx<'_>, mentions: &mut [Mention]) {
+    let mut place: Option<(usize, Option<&'static str>)> = None;
+    for mention in mentions.iter_mut() {
+        let before = document.text.get(..mention.span.start()).unwrap_or_default();
+        let behind = document.text.get(mention.span.end()..).unwrap_or_default();
+        let is_bracketed = before.ends_with('(') && behind.starts_with(')');
+        let is_near = document.zone(mention) == Some(Zone::Dateline) || mention.sentence < HEAD;
+        if mention.entity_type == EntityType::Gpe && is_near {
+            place = place.or(Some((mention.span.end(), mention.country)));
+        }
+        let Some((end, Some(country))) = place else { continue };
+        let is_dateline = document.text.get(end..mention.span.start()).is_some_and(|gap| {
+            gap.len() <= DATELINE && gap.starts_with(',') && gap.contains(|char: char| char.is_ascii_digit())
+        });
+        if is_near && is_bracketed && is_dateline && lacks_country(mention) {
+            mention.country = Some(country);
+        }
+    }
+}
+
 /// Whether an international body is the first that the head of the document names.
 fn is_of_international_body(document: &DocumentCx<'_>, mentions: &[Mention]) -> bool {
     let mut bodies =
         mentions.iter().filter(|mention| mention.entity_type == EntityType::Org && mention.parent.is_none());
-    let is_head = |mention: &Mention| mention.sentence < HEAD || document.zone(mention) == Some(Zone::Title);
+    let is_head = |mention: &Mention| is_in_head(document, mention);
     bodies.next().is_some_and(|first| {
         let is_foreign_court = first.subtype == Some("court") && first.country.is_none() && first.lexicon_id.is_some();
         is_head(first) && (is_foreign_court || is_international(first.span.of(document.text), first))

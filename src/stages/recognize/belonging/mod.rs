@@ -25,6 +25,9 @@ use names::{is_english_party, is_short_acronym, may_be_shared};
 /// How many times as strong as the country of a shared name the country of the document must be.
 const ELSEWHERE: u32 = 3;
 
+/// Percent of the weight of all countries from which on a bare "Army" is that of the country.
+const MOSTLY: u32 = 60;
+
 /// The score of an acronym whose meaning is open.
 const DOUBTFUL: f32 = 0.6;
 
@@ -34,6 +37,8 @@ pub(super) struct Belonging {
     lexicon: &'static Lexicon,
     /// Forms that several organisations have.
     shared: FxHashMap<&'static str, Vec<&'static Organisation>>,
+    /// The bodies of states by form, without the country before it, and country; nothing where a state has two of the form.
+    owned: FxHashMap<(&'static str, &'static str), Option<&'static Organisation>>,
 }
 
 impl Belonging {
@@ -45,7 +50,7 @@ impl Belonging {
             }
         }
         shared.retain(|_, rows| rows.len() > 1);
-        Self { lexicon, shared }
+        Self { lexicon, shared, owned: owned(lexicon) }
     }
 
     /// Gives the organisations of a document their countries.
@@ -58,12 +63,33 @@ impl Belonging {
         self.settle_shared(document.text, mentions, &evidence);
         self.take_back(document.text, mentions, &evidence);
         words::by_words(document, index, mentions, &evidence);
+        document::agencies(document, mentions);
         document::by_name(document.text, mentions, false);
         let evidence = self::evidence(document, mentions);
         self.reown(document.text, mentions, &evidence);
         document::by_document(document, mentions, &evidence);
         document::by_name(document.text, mentions, true);
         document::followers(mentions, &evidence);
+        self.link_owned(document.text, mentions, &evidence);
+    }
+
+    /// The organisations whose country came from the document are those of the lexicon with this name and country: "Senate"
+    /// of the United States is the U.S. Senate.
+    fn link_owned(&self, text: &str, mentions: &mut [Mention], evidence: &Evidence) {
+        let home = evidence.with_share(MOSTLY);
+        let is_open = |mention: &Mention| {
+            let is_bare = mention.lexicon_id.is_none() && mention.parent.is_none();
+            let is_told = mention.country == home || mention.span.of(text).contains(' ');
+            mention.entity_type == EntityType::Org && is_bare && is_told
+        };
+        for mention in mentions.iter_mut().filter(|mention| is_open(mention)) {
+            let Some(country) = mention.country else { continue };
+            let name = mention.name.as_deref().unwrap_or(mention.span.of(text));
+            if let Some(row) = self.owned.get(&(name, country)).copied().flatten() {
+                mention.subtype = Some(row.kind);
+                mention.lexicon_id = Some(format!("org:{}", row.id).into());
+            }
+        }
     }
 
     fn row(&self, mention: &Mention) -> Option<&'static Organisation> {
@@ -142,13 +168,28 @@ impl Belonging {
     }
 }
 
+/// The bodies of states by form and country.
+fn owned(lexicon: &'static Lexicon) -> FxHashMap<(&'static str, &'static str), Option<&'static Organisation>> {
+    let mut owned = FxHashMap::default();
+    for row in lexicon.organisations.iter().filter(|row| organisations::is_common(row.kind)) {
+        let Some(country) = row.country else { continue };
+        let forms: BTreeSet<&'static str> =
+            [row.name].into_iter().chain(row.aliases.iter().copied()).map(organisations::without_country).collect();
+        for form in forms {
+            owned.entry((form, country)).and_modify(|known| *known = None).or_insert(Some(row));
+        }
+    }
+    owned
+}
+
 /// What the mentions show, but for acronyms and common names without their country, which may be another one's.
 fn evidence(document: &DocumentCx<'_>, mentions: &[Mention]) -> Evidence {
     let text = document.text;
     let is_evident = |at: usize, mention: &Mention| {
         let printed = mention.span.of(text);
-        let may_be_other =
-            is_short_acronym(printed) || may_be_shared(printed) && words::before(text, mentions, at).is_none();
+        let may_be_other = is_short_acronym(printed)
+            || (may_be_shared(printed) || mention.subtype == Some("party") && is_english_party(printed))
+                && words::before(text, mentions, at).is_none();
         mention.entity_type != EntityType::Org || !may_be_other
     };
     let evident = mentions.iter().enumerate().filter(|(at, mention)| is_evident(*at, mention));
@@ -181,7 +222,7 @@ fn is_embassy(text: &str, mention: &Mention) -> bool {
 
 /// Whether the organisation is one of several states, by its kind or its words.
 fn is_international(name: &str, mention: &Mention) -> bool {
-    mention.subtype == Some("igo") || names::INTERNATIONAL.are_in(name)
+    mention.subtype == Some("igo") || names::INTERNATIONAL.are_in(name) && !names::begins_as_of_state(name)
 }
 
 #[cfg(test)]

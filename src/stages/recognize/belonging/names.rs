@@ -44,24 +44,33 @@ impl Phrases {
 pub(super) static INTERNATIONAL: Phrases = Phrases::of(
     "\
     ASEAN|African|Arab|Asian|Caribbean|Commonwealth|ECOWAS|EU|Euro|European|Global|Inter|International|Islamic|Joint|NATO|\
-    Nordic|OAS|OSCE|Pacific|UN|United Nations|World",
+    Nordic|OAS|OSCE|Observation|Observer|Pacific|UN|United Nations|World",
 );
+
+/// First words of bodies of states, whatever they are for: "Ministry of European Affairs".
+const STATE_FIRST: &str =
+    "Congressional|Department|Federal|House|Joint Committee|Ministry|Parliamentary|Royal|Senate|State";
+
+/// Whether the name begins as those of bodies of states do.
+pub(super) fn begins_as_of_state(name: &str) -> bool {
+    STATE_FIRST.split('|').any(|first| name.strip_prefix(first).is_some_and(|rest| rest.starts_with(' ')))
+}
 
 /// Words of bodies of states, whose country the whole document shows.
 pub(super) static OF_STATES: Phrases = Phrases::of(
     "\
     Administration|Agency|Air Force|Armed Forces|Army|Assembly|Attorney|Authority|Battalion|Border|Brigade|Bureau|Cabinet|\
-    Central Bank|Chamber|Command|Commission|Congress|Constitutional|Council|Court|Defence|Defense|Department|Directorate|\
+    Central Bank|Chamber|Command|Commission|Committee|Congress|Constitutional|Council|Court|Defence|Defense|Department|Directorate|\
     Division|Electoral|Federal|Fleet|Force|Forces|Foreign|General|Government|Guard|House|Inspectorate|Institute|Interior|\
     Internal|Ministry|National|Navy|Office|Palace|Parliament|Party|Police|Policy|Presidential|Prosecutor|Public|Regiment|\
-    Republic|Royal|Security|Senate|Service|State|Supreme|Treasury",
+    Republic|Royal|Security|Senate|Service|State|Sub-Committee|Subcommittee|Supreme|Treasury",
 );
 
 /// Those of them that no international body has.
 pub(super) static OF_STATES_ALONE: Phrases = Phrases::of(
     "\
-    Air Force|Armed Forces|Army|Attorney|Border|Cabinet|Congress|Constitutional|Department|Federal|Guard|Interior|Ministry|\
-    National|Navy|Parliament|Police|Prosecutor|Republic|Royal|Senate|Supreme|Treasury",
+    Air Force|Armed Forces|Army|Attorney|Border|Cabinet|Congress|Constitutional|Department|Electoral|Federal|Guard|Interior|Ministry|\
+    National|Navy|Parliament|Party|Police|Prosecutor|Republic|Royal|Senate|Supreme|Treasury",
 );
 
 /// Forms that the lexicon has for one country and that another may have too.
@@ -69,6 +78,7 @@ const SHARED: &[&str] = &[
     "Army Reserve",
     "Coast Guard",
     "Congress",
+    "Council of Ministers",
     "Democratic Party",
     "Forest Service",
     "House of Representatives",
@@ -81,8 +91,18 @@ const SHARED: &[&str] = &[
     "Secret Service",
     "Senate",
     "Space Force",
+    "State Council",
     "Supreme Court",
     "Treasury Department",
+];
+/// Departments that only the United States have by these names.
+const UNITED_STATES: &[&str] = &[
+    "Department of Defense",
+    "Department of Homeland Security",
+    "Department of Housing and Urban Development",
+    "Department of State",
+    "Department of the Treasury",
+    "Department of Veterans Affairs",
 ];
 
 /// Words of which the names of parties of many countries are made.
@@ -95,7 +115,7 @@ static OF_PARTIES: Phrases = Phrases::of(
 /// Whether a body of another country may have the name.
 pub(super) fn may_be_shared(name: &str) -> bool {
     let is_ministry = ["Department of", "Ministry of", "Federal Ministry"].iter().any(|head| name.starts_with(head));
-    is_ministry || SHARED.contains(&name)
+    is_ministry && !UNITED_STATES.contains(&name) || SHARED.contains(&name)
 }
 
 /// Whether the name is made of common words, as those of parties of many countries are.

@@ -1,11 +1,13 @@
 //! Takes a country off the names of the model that are the common name of a body before or behind it: "Philippine Congress",
 //! "Ministry of Health of Samoa".
 
-use super::super::matcher::{LexiconIndex, Match};
+use std::sync::Arc;
+
+use super::super::matcher::{Fact, LexiconIndex, Match};
 use super::super::settle::in_order;
 use super::super::{DocumentCx, bodies, countries, organisations};
 use super::words::forms;
-use crate::lexicon::FormKind;
+use crate::lexicon::{FormKind, Organisation};
 use crate::model::{EntityType, Mention, RecognizerKind};
 use crate::text::Span;
 
@@ -26,12 +28,26 @@ pub(super) fn split(document: &DocumentCx<'_>, index: &LexiconIndex, mentions: &
         mention.entity_type = EntityType::Org;
         mention.span = own;
         mention.country = part.country;
+        forms(document, index, mention, &mut found);
+        if let Some((row, id)) = found.iter().find_map(|form| row_of(form, mention)) {
+            (mention.subtype, mention.lexicon_id) = (Some(row.kind), Some(id));
+        }
         parts.push(part);
     }
     if !parts.is_empty() {
         mentions.append(&mut parts);
         *mentions = in_order(std::mem::take(mentions).into_iter().enumerate().collect());
     }
+}
+
+/// The organisation of the lexicon that has the name and the country of the mention.
+fn row_of(form: &Match<'_>, mention: &Mention) -> Option<(&'static Organisation, Arc<str>)> {
+    let mut rows = form.entries.iter().filter_map(|entry| match entry.fact {
+        Fact::Organisation(row) => Some((row, entry.id.clone())),
+        _ => None,
+    });
+    let is_whole = form.span == mention.span && mention.country.is_some();
+    rows.find(|(row, _)| is_whole && row.country == mention.country)
 }
 
 fn may_be_body(mention: &Mention) -> bool {
@@ -90,6 +106,14 @@ fn country_part(mention: &Mention, form: &Match<'_>) -> Option<Mention> {
 mod tests {
     use crate::model::EntityType;
     use crate::stages::recognize::tests_support::Sample;
+
+    #[test]
+    fn the_lexicon_knows_what_is_left() {
+        let text = "News\nThe US Senate met on Monday.";
+        let mentions = Sample::titled(text).mentions();
+        let senate = mentions.iter().find(|mention| mention.span.of(text) == "Senate").unwrap();
+        assert_eq!(senate.lexicon_id.as_deref(), Some("org:us_senate"));
+    }
 
     #[test]
     fn a_country_beside_a_common_name_is_a_mention_of_its_own() {
