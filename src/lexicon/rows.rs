@@ -223,7 +223,8 @@ row! {
         /// The usual name in English.
         name: &'static str = text,
         role: Option<Role> = role,
-        country: &'static str = text,
+        /// None for the heads of international organisations.
+        country: Option<&'static str> = optional,
         /// The first year.
         from: Option<i16> = year,
         /// The last year.

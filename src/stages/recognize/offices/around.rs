@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::heads::Heads;
 use super::line::Line;
 use super::phrase::{Opening, Phrase, ending_at, starting_at};
-use super::vocabulary::{is_honour, is_member};
-use crate::model::EntityType;
+use super::vocabulary::{is_honour, is_joint, is_member, is_stop};
+use crate::model::{EntityType, Role};
 
 /// How many titles one name may have before it: "Mayor of Kingston, Senator Councillor".
 const MAX_TITLES: usize = 5;
@@ -37,11 +37,12 @@ pub(super) fn read(line: &Line<'_>, heads: &'static Heads, name: Range<usize>) -
 }
 
 fn before(line: &Line<'_>, heads: &'static Heads, name: usize, phrases: &mut Vec<Phrase>) {
-    let mut at = name;
+    let mut at = behind_retired(line, name);
     while phrases.len() < MAX_TITLES {
         let is_open =
             phrases.last().is_none_or(|last: &Phrase| last.opening == Opening::Bare && last.before.is_empty());
         let next = match line.word_before(at) {
+            ":" if phrases.is_empty() => ending_at(line, heads, at - 1).filter(|phrase| phrase.head.is_plural),
             "," | "–" | "—" => in_apposition(line, heads, at - 1),
             "and" | "&" if is_open && !phrases.is_empty() => ending_at(line, heads, at - 1),
             "named" => ending_at(line, heads, at - 1),
@@ -51,6 +52,17 @@ fn before(line: &Line<'_>, heads: &'static Heads, name: usize, phrases: &mut Vec
         let Some(phrase) = next else { return };
         at = phrase.whole.start;
         phrases.push(phrase);
+    }
+}
+
+/// The position before "(Retd)", which stands between a rank and a name.
+fn behind_retired(line: &Line<'_>, name: usize) -> usize {
+    let is_retired = |word: &str| matches!(word, "retd" | "ret" | "rtd" | "retired");
+    match name.checked_sub(3) {
+        Some(open) if line.word(open) == "(" && line.word(open + 2) == ")" && is_retired(&line.folded(open + 1)) => {
+            open
+        }
+        _ => name,
     }
 }
 
@@ -87,7 +99,8 @@ fn behind(line: &Line<'_>, heads: &'static Heads, name: Range<usize>, beside: &m
     if line.word(at) == ":" && name.start == 0 {
         return heading(line, heads, at + 1, beside);
     }
-    if let Some(office) = assumed(line, at) {
+    let is_open = beside.phrases.iter().all(|phrase| phrase.head.is_address);
+    if let Some(office) = assumed(line, at).or_else(|| given(line, name.start, at).filter(|_| is_open)) {
         beside.phrases.extend(starting_at(line, heads, office));
         return;
     }
@@ -114,10 +127,41 @@ fn assumed(line: &Line<'_>, from: usize) -> Option<usize> {
         line.word(*at) == "as"
             && matches!(
                 line.word_before(*at),
-                "office" | "post" | "appointed" | "elected" | "nominated" | "inaugurated" | "named" | "position"
+                "office"
+                    | "post"
+                    | "appointed"
+                    | "appointment"
+                    | "elected"
+                    | "election"
+                    | "inaugurated"
+                    | "inauguration"
+                    | "named"
+                    | "nominated"
+                    | "nomination"
+                    | "position"
+                    | "re-election"
+                    | "reappointment"
+                    | "reelection"
             )
     })?;
     Some(at + 1)
+}
+
+/// Where the office begins to which the name has just been said to be called: "the appointment of Dr. Marek as Special
+/// Envoy".
+fn given(line: &Line<'_>, name: usize, at: usize) -> Option<usize> {
+    let calls = |word: &str| {
+        matches!(word, "names" | "named" | "naming")
+            || ["appoint", "nominat", "elect", "re-elect", "reappoint", "designat"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+    };
+    let is_called = |before: usize| (name.saturating_sub(before)..name).any(|before| calls(&line.folded(before)));
+    match line.word(at) {
+        "as" if is_called(MAX_TITLES) => Some(at + 1),
+        word if line.is_word(at) && !is_stop(word) && !is_joint(word) && is_called(1) => Some(at),
+        _ => None,
+    }
 }
 
 /// Letters behind the name; gives the position behind them.
@@ -206,12 +250,19 @@ fn apposition(line: &Line<'_>, heads: &'static Heads, from: usize, beside: &mut 
         }
         beside.phrases.push(phrase);
         beside.end = end;
+        let is_rank = beside.phrases.last().is_some_and(is_bare_rank);
         at = match (line.word(end), line.word(end + 1)) {
             (",", "and") => end + 2,
             ("and", _) => end + 1,
+            (",", _) if is_rank => end + 1,
             _ => return,
         };
     }
+}
+
+/// "Ambassador" in "Jana Marek, Ambassador, Permanent Representative".
+fn is_bare_rank(phrase: &Phrase) -> bool {
+    !phrase.is_full() && matches!(phrase.head.role, Some(Role::Ambassador | Role::Military))
 }
 
 /// Whether the phrase opens the next name rather than follows this one: "Foreign Minister Wang Yi, the Speaker of the

@@ -3,7 +3,7 @@
 
 use super::heads::{Head, Heads};
 use super::line::Line;
-use super::vocabulary::{is_between, is_field, is_qualifier};
+use super::vocabulary::{is_between, is_field, is_joint, is_pronoun, is_qualifier, is_stop};
 use crate::model::{EntityType, Role, Zone};
 use crate::stages::recognize::words::{is_calendar_word, is_capitalised, is_function_word, is_organisation_head};
 
@@ -19,14 +19,20 @@ pub(super) fn title_start(line: &Line<'_>, heads: &Heads, head: usize, form: &He
         if line.is_hyphen(before) && line.is_glued(at) {
             at = before;
         } else if is_qualifier_here(line, before)
-            || takes_fields && (is_field_here(line, heads, before) || joins_fields(line, heads, before))
+            || takes_fields
+                && (is_field_here(line, heads, before)
+                    || joins_fields(line, heads, before)
+                    || form.role != Some(Role::Military) && is_unknown_field(line, heads, before))
         {
             (at, start) = (before, before);
         } else {
             break;
         }
     }
-    start
+    // "Secretary for Foreign Affairs Amb.": the field is that of the office before.
+    let is_of_earlier = start < head
+        && start.checked_sub(1).is_some_and(|joint| is_joint(line.word(joint)) && heads.is_last_word(line, joint - 1));
+    if is_of_earlier { head } else { start }
 }
 
 /// Whether offices of the kind have fields before them: ministers and directors do, kings and senators do not.
@@ -94,6 +100,41 @@ fn is_other_field(line: &Line<'_>, heads: &Heads, at: usize) -> bool {
         && word.chars().any(char::is_lowercase)
 }
 
+/// A noun in small letters between an article and the office: "its propaganda secretary".
+fn is_unknown_field(line: &Line<'_>, heads: &Heads, at: usize) -> bool {
+    is_loose(line, heads, at) && !is_adjective(line.word(at))
+}
+
+/// Whether the word in small letters stands between an article, a pronoun or a possessor and the office.
+fn is_loose(line: &Line<'_>, heads: &Heads, at: usize) -> bool {
+    let word = line.word(at);
+    let owner = at.checked_sub(1);
+    let has_opening = owner.is_some_and(|owner| {
+        let folded = line.folded(owner);
+        matches!(folded.as_str(), "the" | "a" | "an") || is_pronoun(&folded) || line.is_possessive(owner)
+    });
+    has_opening
+        && line.is_word(at)
+        && word.len() > 2
+        && word.chars().all(char::is_lowercase)
+        && line.held_by(at).is_none()
+        && !is_stop(word)
+        && !is_joint(word)
+        && !is_between(word)
+        && !line.is_possessive(at)
+        && !heads.is_last_word(line, at)
+}
+
+/// Endings of adjectives, and short ones, that stand before an office and are no part of it.
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: &[&str] = &["ive", "ous", "ful", "less", "able", "ible", "ed", "ing", "ish", "ly"];
+    const SHORT: &[&str] = &[
+        "best", "big", "close", "good", "great", "key", "main", "next", "old", "only", "other", "own", "same", "sole",
+        "top", "veteran", "whole", "young",
+    ];
+    SHORT.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether a word may stand before the head of an apposition.
 pub(super) fn is_modifier(line: &Line<'_>, at: usize) -> bool {
     let folded = line.folded(at);
@@ -114,13 +155,13 @@ pub(super) fn is_small_owner(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// The names right before the title, the nearest first, and where they begin.
-pub(super) fn names_before(line: &Line<'_>, title: usize, head: &Head) -> (Vec<usize>, usize) {
+pub(super) fn names_before(line: &Line<'_>, heads: &Heads, title: usize, head: &Head) -> (Vec<usize>, usize) {
     let mut names = Vec::new();
     let mut at = title;
     while let Some(last) = at.checked_sub(1).filter(|_| title - at < MAX_MODIFIERS) {
         let last = if matches!(line.word(last), "'s" | "’s") { last.saturating_sub(1) } else { last };
-        if is_between(&line.folded(last)) && line.held_by(last).is_none() && at > 1 {
-            at = last;
+        if let Some(start) = skipped_at(line, heads, last).filter(|_| at > 1) {
+            at = start;
             continue;
         }
         let Some(held) = line.held_by(last).filter(|_| line.is_name_of_body(last)) else { break };
@@ -131,12 +172,32 @@ pub(super) fn names_before(line: &Line<'_>, title: usize, head: &Head) -> (Vec<u
         names.push(held);
     }
     // "the new Prime Minister": what stands between belongs to a country only.
-    if names.is_empty() { (names, between_start(line, title)) } else { (names, at) }
+    if names.is_empty() { (names, between_start(line, heads, title)) } else { (names, at) }
 }
 
-fn between_start(line: &Line<'_>, title: usize) -> usize {
-    let is_skipped = |at: &usize| is_between(&line.folded(*at)) && line.held_by(*at).is_none();
-    (0..title).rev().take(MAX_MODIFIERS).take_while(is_skipped).last().unwrap_or(title)
+fn between_start(line: &Line<'_>, heads: &Heads, title: usize) -> usize {
+    let mut start = title;
+    while let Some(before) = start.checked_sub(1).and_then(|last| skipped_at(line, heads, last)) {
+        if title - before > MAX_MODIFIERS {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Where the word or the hyphenated words begin that end with the token, if they may stand between a country and an office
+/// and are no part of the title: "newly", "long-serving".
+fn skipped_at(line: &Line<'_>, heads: &Heads, last: usize) -> Option<usize> {
+    if line.held_by(last).is_some() {
+        return None;
+    }
+    let is_plain = |at: usize| line.held_by(at).is_none() && line.word(at).chars().all(char::is_lowercase);
+    let first = last.checked_sub(2).filter(|first| {
+        line.is_hyphen(last - 1) && line.is_glued(last) && line.is_glued(last - 1) && is_plain(*first) && is_plain(last)
+    });
+    let is_skipped = is_between(&line.folded(last)) || is_loose(line, heads, last) && is_adjective(line.word(last));
+    first.or_else(|| is_skipped.then_some(last))
 }
 
 /// Whether the name that ends at the token says whose office follows. A place by its bare name may end another clause:

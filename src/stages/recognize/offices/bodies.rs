@@ -22,6 +22,10 @@ pub(super) enum Body {
     International,
     Forces,
     University,
+    /// A council of ministers.
+    Cabinet,
+    /// A council that rules a state: "Sovereign Council".
+    Junta,
     Other,
 }
 
@@ -76,6 +80,31 @@ const PARLIAMENTS: &[&str] = &[
 ];
 
 const COMMITTEES: &[&str] = &["Committee", "Subcommittee", "Caucus"];
+/// Words of committees that are no parliament's.
+const NO_COMMITTEES: &[&str] = &[
+    "for",
+    "State",
+    "Executive",
+    "Monetary",
+    "Olympic",
+    "Organising",
+    "Organizing",
+    "Paralympic",
+    "Rescue",
+    "Steering",
+];
+/// Words of councils that rule.
+const RULING: &[&str] = &[
+    "Leadership",
+    "Peace",
+    "Presidential",
+    "Provisional",
+    "Redemption",
+    "Ruling",
+    "Salvation",
+    "Sovereign",
+    "Sovereignty",
+];
 const COURTS: &[&str] = &["Court", "Courts", "Tribunal", "Audiencia", "Tribunals", "Judiciary"];
 const MINISTRIES: &[&str] = &[
     "Ministry",
@@ -173,6 +202,9 @@ pub(super) fn organisation(printed: &str, subtype: Option<&str>, is_of_many: boo
     let has = |list: &[&str]| printed.split([' ', '-', '’', '\'']).any(|word| list.contains(&word));
     match subtype {
         Some("igo") => Body::International,
+        _ if has(&["Ministers"]) && has(&["Council", "Cabinet"]) => Body::Cabinet,
+        _ if has(&["Council"]) && has(RULING) => Body::Junta,
+        _ if has(COMMITTEES) && has(NO_COMMITTEES) => Body::Other,
         _ if has(COMMITTEES) && !has(&["Central"]) => Body::Committee,
         Some("parliament") => Body::Parliament,
         Some("party") => Body::Party,

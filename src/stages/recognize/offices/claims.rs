@@ -2,6 +2,7 @@
 
 use super::around::Beside;
 use super::bodies::{Body, body, is_of_many, organisation};
+use super::complements::Complement;
 use super::country_names::CountryNames;
 use super::line::Line;
 use super::phrase::{Opening, Phrase};
@@ -26,6 +27,18 @@ const IMPLIED: &[(&str, &str)] = &[
     ("secretary of defense", "USA"),
     ("secretary of the treasury", "USA"),
     ("treasury secretary", "USA"),
+    ("secretary of agriculture", "USA"),
+    ("secretary of commerce", "USA"),
+    ("secretary of education", "USA"),
+    ("secretary of energy", "USA"),
+    ("secretary of health and human services", "USA"),
+    ("secretary of homeland security", "USA"),
+    ("secretary of housing and urban development", "USA"),
+    ("secretary of the air force", "USA"),
+    ("secretary of the army", "USA"),
+    ("secretary of the interior", "USA"),
+    ("secretary of the navy", "USA"),
+    ("secretary of veterans affairs", "USA"),
     ("captain regent", "SMR"),
     ("captains regent", "SMR"),
 ];
@@ -73,6 +86,10 @@ pub(super) struct Told {
     pub(super) names: Vec<usize>,
     /// The countries to which the office sends.
     pub(super) posted: Vec<&'static str>,
+    /// Whether the body is a foreign ministry.
+    pub(super) is_foreign: bool,
+    /// The person whose office tells which it is: "his counterpart", "her deputy".
+    pub(super) like: Option<usize>,
 }
 
 /// What the phrase and the words behind the name say of whose office it is. `nth` is the person's place in a list of
@@ -87,7 +104,39 @@ pub(super) fn told(line: &Line<'_>, lexicon: &'static Lexicon, phrase: &Phrase, 
         .filter(|claim| *claim != Claim::Many || is_of_organisation(phrase))
         .unwrap_or(Claim::Unknown);
     let body = body_of_office(line, phrase, names.first().copied().or(pronoun.and_then(|(_, name)| name)));
-    Told { claim, body, names, posted: posted(line, phrase) }
+    let is_foreign =
+        names.iter().filter_map(|at| line.mentions.get(*at)).any(|name| is_foreign_ministry(line.text, name));
+    Told { claim, body, is_foreign, names, posted: posted(line, phrase), like: like(line, phrase) }
+}
+
+fn is_foreign_ministry(text: &str, mention: &Mention) -> bool {
+    let printed = mention.name.as_deref().unwrap_or(mention.span.of(text));
+    mention.entity_type == EntityType::Org
+        && [
+            "Foreign Affairs",
+            "Foreign Ministry",
+            "Foreign Office",
+            "External Affairs",
+            "External Relations",
+            "Foreign and",
+        ]
+        .iter()
+        .any(|name| printed.contains(name))
+        && !printed.contains("Committee")
+}
+
+/// The person by whose office that of a counterpart or deputy is told: the last one before the title.
+fn like(line: &Line<'_>, phrase: &Phrase) -> Option<usize> {
+    let is_counterpart = phrase.has("counterpart");
+    let is_deputy = matches!(phrase.words.as_slice(), [.., last] if last == "deputy")
+        && matches!(phrase.opening, Opening::Pronoun(_));
+    (is_counterpart || is_deputy).then(|| person_before(line, phrase.whole.start)).flatten()
+}
+
+/// The last person before the token, in its sentence or in the one before.
+fn person_before(line: &Line<'_>, at: usize) -> Option<usize> {
+    let here = tokens_before(at).find(|token| line.is_person(*token)).and_then(|token| line.held_by(token));
+    here.or_else(|| line.last_before(|mention| mention.entity_type == EntityType::Person))
 }
 
 /// What the names around the title say. The organisation that the office is of says more than a people before it: "the
@@ -105,6 +154,12 @@ fn claim_of_office(line: &Line<'_>, lexicon: &'static Lexicon, phrase: &Phrase, 
 
 /// What the office is of: an organisation behind "of" rather than the name before the title.
 fn body_of_office(line: &Line<'_>, phrase: &Phrase, first: Option<usize>) -> Option<Body> {
+    let of_committee = |of: &&Complement| {
+        of.joint == "of" && of.tokens.clone().any(|at| matches!(line.word(at), "committee" | "subcommittee"))
+    };
+    if phrase.complements.iter().any(|of| of_committee(&of)) {
+        return Some(Body::Committee);
+    }
     let is_organisation = |at: &&usize| line.mentions.get(**at).is_some_and(|name| name.entity_type == EntityType::Org);
     let organisation = phrase.complements.iter().flat_map(|of| &of.names).find(is_organisation).copied();
     if organisation.is_none()
@@ -181,7 +236,9 @@ fn names(line: &Line<'_>, phrase: &Phrase, beside: &Beside, nth: usize) -> Vec<u
             names.extend(larger.into_iter().chain(own()));
         }
     }
-    names.extend(beside.of);
+    // "Special Representative Marek of Ghana": a nationality, as is that of whoever commands a force of many.
+    let is_of_many = phrase.head.role == Some(Role::Envoy) || phrase.has("force");
+    names.extend(beside.of.filter(|_| !is_of_many));
     names
 }
 
@@ -214,16 +271,20 @@ fn claim_of(line: &Line<'_>, lexicon: &'static Lexicon, mention: &Mention) -> Cl
 
 /// What the pronoun before the title stands for: the last body or country before it, or the last person.
 fn pronoun(line: &Line<'_>, lexicon: &'static Lexicon, phrase: &Phrase) -> Option<(Claim, Option<usize>)> {
-    let Opening::Pronoun(at) = phrase.opening else { return None };
+    let at = match phrase.opening {
+        Opening::Pronoun(at) => at,
+        Opening::Owner(owner) => return Some((Claim::OfPerson(line.held_by(owner)?), None)),
+        Opening::Bare | Opening::Article => return None,
+    };
     match line.folded(at).as_str() {
+        "their" if phrase.head.is_plural => None,
         "its" | "their" | "whose" => {
             let name = body_before(line, at)?;
             Some((claim_of(line, lexicon, line.mentions.get(name)?), Some(name)))
         }
         "his" | "her" => {
-            let here = tokens_before(at).find(|token| line.is_person(*token)).and_then(|token| line.held_by(token));
-            let person = here.or_else(|| line.last_before(|mention| mention.entity_type == EntityType::Person))?;
-            Some((Claim::OfPerson(person), None))
+            let is_counterpart = phrase.has("counterpart");
+            Some((Claim::OfPerson(person_before(line, at).filter(|_| !is_counterpart)?), None))
         }
         _ => None,
     }
@@ -237,9 +298,13 @@ fn tokens_before(at: usize) -> impl Iterator<Item = usize> {
 /// The last body or country before the token, in its sentence or in the one before. An acronym in brackets stands for the
 /// name before it.
 fn body_before(line: &Line<'_>, at: usize) -> Option<usize> {
-    let is_body =
-        |mention: &Mention| matches!(mention.entity_type, EntityType::Gpe | EntityType::Norp | EntityType::Org);
-    let Some(token) = tokens_before(at).find(|token| line.is_name_of_body(*token)) else {
+    let is_body = |mention: &Mention| match mention.entity_type {
+        EntityType::Norp | EntityType::Org => true,
+        EntityType::Gpe => mention.subtype != Some("city"),
+        _ => false,
+    };
+    let is_name = |token: &usize| line.is_name_of_body(*token) && line.mention(*token).is_some_and(is_body);
+    let Some(token) = tokens_before(at).find(is_name) else {
         return line.last_before(is_body);
     };
     let start = line.block(token).start;
@@ -260,6 +325,10 @@ pub(super) fn implied(phrase: &Phrase) -> Option<&'static str> {
     if phrase.opening == Opening::Bare && AMERICAN.contains(&title.as_str()) && phrase.complements.is_empty() {
         return Some("USA");
     }
-    let title = title.strip_prefix("former ").unwrap_or(&title);
+    // No other state has deputies of assistants: "Principal Deputy Assistant Secretary for Western Hemisphere Affairs".
+    if title.contains("deputy assistant secretary") && !title.contains("general") {
+        return Some("USA");
+    }
+    let title = ["former ", "acting "].iter().find_map(|prefix| title.strip_prefix(prefix)).unwrap_or(&title);
     IMPLIED.iter().find(|(form, _)| *form == title).map(|(_, country)| *country)
 }

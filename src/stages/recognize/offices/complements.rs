@@ -42,11 +42,29 @@ impl Behind {
     pub(super) fn none(end: usize) -> Self {
         Self { complements: Vec::new(), title_end: end, end }
     }
+
+    /// Takes in the body behind the comma, which a list has instead of "of": "Jana Marek, Director, Ministry of Energy;".
+    pub(super) fn extend_with_body(&mut self, line: &Line<'_>) {
+        let from = self.end + 1;
+        let is_body = line.entity_type(from) == Some(EntityType::Org) && line.is_name_of_body(from);
+        let end = line.block(from).end;
+        let ends = matches!(line.word(end), "" | "," | ";" | ")" | "." | ":");
+        if line.word(self.end) == "," && is_body && ends && !self.has_names() {
+            let names = line.held_by(from).into_iter().collect();
+            self.complements.push(Complement { joint: "of".to_owned(), tokens: from..end, has_article: false, names });
+            self.end = end;
+        }
+    }
+
+    fn has_names(&self) -> bool {
+        self.complements.iter().any(|complement| !complement.names.is_empty())
+    }
 }
 
 /// What the office is of, up to `limit`.
 pub(super) fn complements(line: &Line<'_>, heads: &Heads, from: usize, limit: usize, head: &Head) -> Behind {
-    let mut behind = Behind::none(from);
+    let is_responsible = line.folded(from) == "responsible" && is_joint(line.word(from + 1));
+    let mut behind = Behind::none(from + usize::from(is_responsible));
     let mut in_title = !head.is_address;
     while behind.end < limit && is_joint(line.word(behind.end)) && behind.complements.len() < MAX_COMPLEMENTS {
         let Some(complement) = complement(line, heads, behind.end, limit, head) else { break };

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::body_edges::body_edges;
 use super::heads::{Head, Heads};
 use super::line::Line;
-use super::vocabulary::{is_honour, is_member};
+use super::vocabulary::{is_honour, is_joint, is_member};
 use crate::model::{EntityType, Mention, Role, Token};
 use crate::stages::recognize::settle::in_order;
 use crate::stages::recognize::words::{is_capitalised, is_suffix};
@@ -42,11 +43,12 @@ impl DocumentRecognizer for PersonEdges {
                 starts.get(at + 1).is_none_or(|next| span.end <= *next)
                     && kept.last().is_none_or(|(_, last)| last.span.end <= span.start)
             };
-            if mention.entity_type != EntityType::Person {
-                kept.push((at, mention));
-                continue;
-            }
-            match edges(document, heads, &mention) {
+            let bounds = match mention.entity_type {
+                EntityType::Person => edges(document, heads, &mention),
+                EntityType::Org if mention.lexicon_id.is_none() => bounds_of_body(document, heads, &mention),
+                _ => Some(mention.span),
+            };
+            match bounds {
                 Some(span) if is_free(span) => kept.push((at, Mention { span, ..mention })),
                 Some(_) => kept.push((at, mention)),
                 None => {}
@@ -54,6 +56,12 @@ impl DocumentRecognizer for PersonEdges {
         }
         *mentions = in_order(kept);
     }
+}
+
+fn bounds_of_body(document: &DocumentCx<'_>, heads: &'static Heads, mention: &Mention) -> Option<Span> {
+    let Some(sentence) = document.sentences.get(mention.sentence) else { return Some(mention.span) };
+    let tokens: &[Token] = document.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+    body_edges(&Line::bare(document.text, sentence.zone, tokens), heads, mention.span)
 }
 
 /// The bounds of the name in the mention; nothing where it is no name.
@@ -87,7 +95,13 @@ fn is_part_of_title(line: &Line<'_>, heads: &'static Heads, name: &Range<usize>)
     let is_before_name = is_capitalised(line.word(name.end)) && line.is_word(name.end);
     let is_whole = whole.is_some_and(|(_, head)| is_before_name || names_nobody(head));
     let is_letters = is_member(line.word(name.start)) && line.word(name.start).len() < 4;
-    name.len() == 1 && ((name.end..name.end + 3).any(is_inside) || is_letters || is_whole)
+    let is_field = line.folded(name.start) == "responsible" && is_joint(line.word(name.end));
+    let is_title =
+        || heads.ending_at(line, name.end).is_some_and(|(start, head)| start == name.start && !head.is_address);
+    match name.len() {
+        1 => (name.end..name.end + 3).any(is_inside) || is_letters || is_whole || is_field,
+        _ => is_title(),
+    }
 }
 
 /// Whether hardly anybody bears the title as a name: "Secretary", not "King", "Marshal" or "Mayor".
@@ -239,6 +253,8 @@ mod tests {
         assert_eq!(corrected("the Secretary spoke", "Secretary"), None);
         assert_eq!(corrected("Lance Corporal Jana Marek spoke", "Lance"), None);
         assert_eq!(corrected("the local MP spoke", "MP"), None);
+        assert_eq!(corrected("She met the Chief Justice, Jana Marek, here.", "Chief Justice"), None);
+        assert_eq!(corrected("the Minister Responsible for Youth spoke", "Responsible"), None);
     }
 
     #[test]

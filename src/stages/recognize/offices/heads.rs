@@ -2,11 +2,13 @@
 //! comma stands.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::line::{Line, fold};
 use crate::lexicon::{Lexicon, Title};
 use crate::model::{EntityType, Role};
+use crate::stages::recognize::words::is_organisation_head;
 
 /// One form of a title.
 #[derive(Debug)]
@@ -38,8 +40,10 @@ const COMMON: &[(&str, Role)] = &[
     ("Chief Negotiator", Role::Official),
     ("Clerk", Role::Official),
     ("Collector", Role::Official),
+    ("Counterpart", Role::Official),
     ("Curator", Role::Official),
     ("Delegate", Role::Official),
+    ("Diplomat", Role::Diplomat),
     ("Economist", Role::Official),
     ("Executive", Role::Official),
     ("Forecaster", Role::Official),
@@ -58,6 +62,8 @@ const COMMON: &[(&str, Role)] = &[
     ("Ombudsman", Role::Official),
     ("Partner", Role::Official),
     ("Personal Representative", Role::Envoy),
+    ("Priest", Role::Clergy),
+    ("Rapporteur", Role::Official),
     ("Registrar", Role::Official),
     ("Resident Representative", Role::Official),
     ("Second in Command", Role::Military),
@@ -84,7 +90,9 @@ impl Heads {
 
     fn new(titles: &[Title]) -> Self {
         let common = COMMON.iter().map(|(form, role)| (*form, Some(*role)));
-        let mut heads: Vec<Head> = titles.iter().map(|row| (row.form, row.role)).chain(common).map(head).collect();
+        let mut heads: Vec<Head> = titles.iter().map(|row| (row.form, row.role)).map(head).collect();
+        let plurals: Vec<Head> = heads.iter().filter_map(plural).collect();
+        heads.extend(common.map(head).chain(plurals));
         heads.sort_by_key(|head| std::cmp::Reverse(head.words.len()));
         let mut forms: HashMap<String, Vec<Head>> = HashMap::new();
         for head in heads
@@ -112,17 +120,26 @@ impl Heads {
         if is_to_come {
             return self.ending_at(line, last - 1);
         }
+        let interim = match folded.as_str() {
+            "a.i" => last,
+            "interim" if line.word_before(last) == "ad" => last - 1,
+            _ => end,
+        };
+        if interim < end {
+            return self.ending_at(line, interim);
+        }
         let is_shouted = !line.word(last).chars().any(char::is_lowercase);
-        if NOT_SMALL.split_ascii_whitespace().any(|word| word == line.word(last))
-            || CAPITALS.contains(&folded.as_str()) && !is_shouted
-        {
+        if CAPITALS.contains(&folded.as_str()) && !is_shouted {
             return None;
         }
+        let is_small = NOT_SMALL.split_ascii_whitespace().any(|word| word == line.word(last));
         let same = self.0.get(folded.as_str())?;
-        same.iter().find_map(|head| {
+        same.iter().filter(|head| !is_small || head.words.len() > 1).find_map(|head| {
             let start = start_of(line, end, &head.words)?;
-            let is_free = (start..end).all(|at| !begins_name(line, at, start, end));
-            is_free.then_some((start, head))
+            let takes_body = head.role == Some(Role::Military);
+            let is_free = (start..end).all(|at| !begins_name(line, at, start..end, takes_body));
+            let is_of_body = head.is_plural && (is_inside_name(line, start, last) || is_membership(line, start));
+            (is_free && !is_of_body).then_some((start, head))
         })
     }
 
@@ -135,6 +152,24 @@ impl Heads {
 fn head((form, role): (&str, Option<Role>)) -> Head {
     let words: Vec<String> = form.split([' ', '-']).filter(|word| !word.is_empty()).map(fold).collect();
     Head { is_plural: is_plural(&words), words, role, is_address: role.is_none() }
+}
+
+/// The office in the plural: "Permanent Representatives". Short titles are left, being family names and common words.
+fn plural(head: &Head) -> Option<Head> {
+    let is_long = head.words.len() > 1 && !head.words.iter().any(|word| matches!(word.as_str(), "of" | "for" | "the"));
+    if head.role.is_none() || head.is_plural || !is_long {
+        return None;
+    }
+    let (last, before) = head.words.split_last()?;
+    let last = match last.strip_suffix("man") {
+        Some(stem) => format!("{stem}men"),
+        None => match last.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None => format!("{last}s"),
+        },
+    };
+    let words = before.iter().cloned().chain([last]).collect();
+    Some(Head { words, role: head.role, is_address: false, is_plural: true })
 }
 
 /// Whether the form has a field behind its office, which is read by rule: "Minister of Fisheries".
@@ -162,16 +197,29 @@ fn start_of(line: &Line<'_>, end: usize, words: &[String]) -> Option<usize> {
     Some(at)
 }
 
+/// "Ministers" of "Council of Ministers", where an organisation has been found.
+fn is_inside_name(line: &Line<'_>, start: usize, last: usize) -> bool {
+    let is_organisation = line.entity_type(last) == Some(EntityType::Org) && line.is_name_of_body(last);
+    is_organisation && line.block(last).start < start && line.block(last).end > last
+}
+
+/// "Deputies" of "Chamber of Deputies": those of whom a body consists.
+fn is_membership(line: &Line<'_>, start: usize) -> bool {
+    let before = start.checked_sub(2).map_or("", |at| line.word(at));
+    line.word_before(start) == "of" && (before == "House" || is_organisation_head(before))
+}
+
 /// Words of titles that are names of organisations elsewhere: "Secretary of State", "Speaker of the House".
 const PARTS: &[&str] = &["State", "House", "Republic", "Parliament"];
 
-/// Whether a name that is no part of the title begins at the token.
-fn begins_name(line: &Line<'_>, at: usize, start: usize, end: usize) -> bool {
+/// Whether a name that is no part of the title begins at the token. Ranks have bodies in them: "Chief of the Defence Staff".
+fn begins_name(line: &Line<'_>, at: usize, title: Range<usize>, takes_body: bool) -> bool {
     let Some(mention) = line.mention(at) else { return false };
-    let is_inside = line.block(at).end <= end;
+    let is_inside = line.block(at).end <= title.end;
     let is_name =
         matches!(mention.entity_type, EntityType::Gpe | EntityType::Norp | EntityType::Org | EntityType::Person);
-    let is_part = at > start && is_inside && PARTS.contains(&line.word(at));
+    let is_body = takes_body && mention.entity_type == EntityType::Org;
+    let is_part = at > title.start && is_inside && (is_body || PARTS.contains(&line.word(at)));
     is_name && line.block(at).start == at && !is_part
 }
 

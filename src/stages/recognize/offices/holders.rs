@@ -25,7 +25,7 @@ pub(super) struct Holders {
 struct Holder {
     words: Vec<String>,
     role: Role,
-    country: &'static str,
+    country: Option<&'static str>,
     from: i16,
     to: i16,
 }
@@ -34,7 +34,8 @@ struct Holder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Held {
     pub(super) role: Role,
-    pub(super) country: &'static str,
+    /// None where no state has the office.
+    pub(super) country: Option<&'static str>,
 }
 
 /// Whose office is asked.
@@ -87,6 +88,7 @@ impl Holders {
         };
         let in_office = |holder: &&Holder| match wanted.role {
             Some(Role::Monarch | Role::Royal) => matches!(holder.role, Role::Monarch | Role::Royal),
+            Some(Role::HeadOfState | Role::Official) if holder.country.is_none() => true,
             _ if wanted.is_bare => is_ministerial(holder.role),
             role => role == Some(holder.role),
         };
@@ -119,7 +121,7 @@ mod tests {
     fn held(name: &str, role: Role, year: Option<i16>) -> Vec<&'static str> {
         let wanted = Wanted { role: Some(role), is_bare: false, is_former: false, year };
         let found = Holders::of(Lexicon::embedded()).held(&fold_words(name), wanted);
-        found.iter().map(|held| held.country).collect()
+        found.iter().map(|held| held.country.unwrap_or_default()).collect()
     }
 
     #[test]
@@ -141,6 +143,6 @@ mod tests {
     fn a_bare_title_takes_any_ministry() {
         let wanted = Wanted { role: Some(Role::Official), is_bare: true, is_former: false, year: Some(2006) };
         let found = Holders::of(Lexicon::embedded()).held(&fold_words("Rice"), wanted);
-        assert_eq!(found.first(), Some(&Held { role: Role::ForeignMinister, country: "USA" }));
+        assert_eq!(found.first(), Some(&Held { role: Role::ForeignMinister, country: Some("USA") }));
     }
 }

@@ -36,14 +36,18 @@ const ALSO_SEATS: &[&str] = &[
 ];
 
 /// Where a document speaks from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Home {
     /// The country, unless a body of several states speaks.
     pub(super) country: Option<&'static str>,
-    /// How surely: from 0 to 3.
-    pub(super) sureness: u8,
-    /// Whether an embassy speaks.
-    pub(super) is_mission: bool,
+    /// The country of the dateline.
+    pub(super) dateline: Option<&'static str>,
+    /// Countries whose embassy the head names, with which the title opens, and which titles imply.
+    pub(super) missions: BTreeSet<&'static str>,
+    pub(super) opening: BTreeSet<&'static str>,
+    pub(super) implied: BTreeSet<&'static str>,
+    /// Whether an organisation of several states speaks.
+    pub(super) is_of_many: bool,
 }
 
 /// Reads the home of a document. `used` are the names that only say whose some office is, which are foreign ones rather
@@ -56,43 +60,45 @@ pub(super) fn home(
     implied: impl Iterator<Item = &'static str>,
 ) -> Home {
     let mut weights: BTreeMap<&'static str, u32> = BTreeMap::new();
-    let (mut dateline, mut mission): (Option<&str>, Option<&'static str>) = (None, None);
+    let mut home = Home::default();
+    let mut dateline: Option<&str> = None;
     for Named { at, country } in named {
         let Some(mention) = mentions.get(*at) else { continue };
         let is_dateline = is_dateline(document, mentions, *at);
         if is_dateline && dateline.is_none() {
             dateline = Some(mention.span.of(document.text));
+            home.dateline = Some(*country);
         }
-        mission = mission.or(Some(*country).filter(|_| is_mission(document, mention)));
+        let (is_mission, opens_title) = (is_mission(document, mention), opens_title(document, mention));
+        home.missions.extend(is_mission.then_some(*country));
+        home.opening.extend(opens_title.then_some(*country));
         *weights.entry(country).or_default() += match () {
             () if is_dateline => 20,
             () if is_letterhead(document, mention) => 8,
-            () if is_mission(document, mention) => 14,
-            () if opens_title(document, mention) => 6,
+            () if is_mission => 14,
+            () if opens_title => 6,
             () if mention.sentence == 0 => 4,
             () if used.contains(at) => 1,
             () => 2,
         };
     }
-    let mut has_implied = false;
     for country in implied {
-        has_implied = true;
+        home.implied.insert(country);
         *weights.entry(country).or_default() += 6;
     }
-    if !has_implied && speaks_for_many(document, mentions, dateline) {
-        return Home::default();
+    home.is_of_many = speaks_for_many(document, mentions, dateline);
+    if !home.is_of_many || !home.implied.is_empty() {
+        home.country = heaviest(&weights);
     }
-    let best = weights.iter().max_by_key(|(country, weight)| (**weight, std::cmp::Reverse(**country)));
-    let Some((country, weight)) = best else { return Home::default() };
+    home
+}
+
+/// The country with the most weight, if it has enough of it.
+fn heaviest(weights: &BTreeMap<&'static str, u32>) -> Option<&'static str> {
+    let (country, weight) = weights.iter().max_by_key(|(country, weight)| (**weight, std::cmp::Reverse(**country)))?;
     let second = weights.iter().filter(|(other, _)| *other != country).map(|(_, weight)| *weight).max().unwrap_or(0);
-    let sureness = match weight {
-        12.. => 3,
-        6.. if second * 3 < *weight * 2 => 2,
-        2.. if second * 2 <= *weight => 1,
-        _ => 0,
-    };
-    let is_mission = mission == Some(*country);
-    Home { country: Some(*country).filter(|_| sureness > 0), sureness, is_mission }
+    let is_sure = *weight >= 12 || *weight >= 6 && second * 3 < *weight * 2 || *weight >= 2 && second * 2 <= *weight;
+    is_sure.then_some(*country)
 }
 
 fn sentence_len(document: &DocumentCx<'_>, mention: &Mention) -> usize {

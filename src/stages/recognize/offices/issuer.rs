@@ -34,7 +34,18 @@ pub(super) fn issuer(document: &DocumentCx<'_>, mentions: &[Mention], readings: 
         reading.phrase.as_ref().is_some_and(|phrase| phrase.has("secretary") && phrase.has("state"))
     };
     let american = readings.iter().find(is_of_state).map(|_| (Role::ForeignMinister, Some("USA")));
-    let (role, country) = only.or(american).map_or((None, None), |(role, country)| (Some(role), country));
+    let in_title = || {
+        let first = readings
+            .iter()
+            .take_while(|reading| mentions.get(reading.person).is_some_and(|mention| mention.sentence == 0));
+        let is_foreign = |reading: &Reading| {
+            reading.phrase.as_ref().is_some_and(|phrase| phrase.head.role == Some(Role::ForeignMinister))
+        };
+        let is_foreign = ministries.is_empty() && first.into_iter().any(is_foreign);
+        is_foreign.then_some((Role::ForeignMinister, None))
+    };
+    let (role, country) =
+        only.or(american).or_else(in_title).map_or((None, None), |(role, country)| (Some(role), country));
     Issuer { role, country, is_bank }
 }
 

@@ -146,7 +146,35 @@ impl<'a> Line<'a> {
 /// "Foreign Affairs", "Economy and Finance": a field, though something took it for an organisation.
 fn is_field_name(printed: &str) -> bool {
     let words = || printed.split([' ', ',', '-', '&']).filter(|word| !word.is_empty());
-    words().count() > 1 && words().all(|word| word == "and" || is_field(&fold(word))) && !printed.ends_with("Council")
+    (words().count() > 1 || is_plain_field(printed))
+        && words().all(|word| word == "and" || is_field(&fold(word)))
+        && !printed.ends_with("Council")
+}
+
+/// Fields that are names of no body by themselves.
+fn is_plain_field(word: &str) -> bool {
+    matches!(
+        word,
+        "Agriculture"
+            | "Commerce"
+            | "Culture"
+            | "Defence"
+            | "Defense"
+            | "Education"
+            | "Energy"
+            | "Environment"
+            | "Finance"
+            | "Foreign"
+            | "Health"
+            | "Industry"
+            | "Interior"
+            | "Justice"
+            | "Labor"
+            | "Labour"
+            | "Tourism"
+            | "Trade"
+            | "Transport"
+    )
 }
 
 /// A word as titles are compared.

@@ -7,9 +7,12 @@
 //! ```
 
 mod around;
+mod bare_titles;
 mod before;
 mod bodies;
+mod body_edges;
 mod claims;
+mod company;
 mod complements;
 mod country_names;
 mod edges;
@@ -22,6 +25,7 @@ mod line;
 mod named;
 mod phrase;
 mod polities;
+mod profile;
 mod roles;
 mod scene;
 mod settle;
@@ -36,7 +40,7 @@ use std::ops::Range;
 pub use edges::PersonEdges;
 
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
-use crate::model::{EntityType, Mention};
+use crate::model::{EntityType, Mention, Role};
 use around::Beside;
 use heads::Heads;
 use line::Line;
@@ -135,6 +139,7 @@ fn reading(document: &DocumentCx<'_>, line: &Line<'_>, person: usize, beside: &B
     let told: Vec<_> =
         beside.phrases.iter().map(|phrase| claims::told(line, document.lexicon, phrase, beside, nth)).collect();
     let chosen = telling::most_telling(&beside.phrases, &told);
+    let of = beside.of.filter(|of| told.is_empty() || told.iter().any(|told| told.names.contains(of)));
     let address = beside.phrases.iter().find(|phrase| phrase.head.is_address).map(|phrase| phrase.words.join(" "));
     Reading {
         person,
@@ -144,8 +149,9 @@ fn reading(document: &DocumentCx<'_>, line: &Line<'_>, person: usize, beside: &B
         others: told,
         address,
         letters: beside.letters.and_then(|at| line.span(at..at + 1)),
-        of: beside.of,
+        of,
         led_in: led_in(line),
+        has_rank: beside.phrases.iter().any(|phrase| phrase.head.role == Some(Role::Military) && !phrase.has("chief")),
     }
 }
 

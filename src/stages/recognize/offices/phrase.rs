@@ -13,6 +13,9 @@ use super::heads::{Head, Heads};
 use super::line::Line;
 use super::vocabulary::{is_between, is_joint, is_opener, is_pronoun};
 
+/// How many tokens a title goes on behind its first head at most: "Special Representative of the Secretary-General".
+const MAX_LONGER: usize = 8;
+
 /// A title beside a name.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
@@ -38,6 +41,8 @@ pub(super) enum Opening {
     Article,
     /// "its", "his": the token.
     Pronoun(usize),
+    /// "Lukashenko's": the last token of the name.
+    Owner(usize),
 }
 
 impl Phrase {
@@ -79,15 +84,37 @@ pub(super) fn starting_at(line: &Line<'_>, heads: &'static Heads, from: usize) -
             && (is_opener(&folded) || is_pronoun(&folded) || is_between(&folded))
             && !heads.is_last_word(line, *at)
     };
-    let at = from + (from..from + MAX_MODIFIERS).take_while(is_opening).count();
+    let is_owned = line.is_person(from) && line.is_possessive(line.block(from).end.saturating_sub(1));
+    let at = match is_owned {
+        true => behind_owner(line, from),
+        false => from + (from..from + MAX_MODIFIERS).take_while(is_opening).count(),
+    };
     let (end, start, head) = head_behind(line, heads, at)?;
-    let mut phrase = phrase(line, heads, start..end, head, complements(line, heads, end, line.len(), head));
+    let mut behind = complements(line, heads, end, line.len(), head);
+    behind.extend_with_body(line);
+    let mut phrase = phrase(line, heads, start..end, head, behind);
+    if is_owned && !matches!(phrase.opening, Opening::Owner(_)) {
+        return None;
+    }
     if phrase.opening == Opening::Bare && from < at {
         let pronoun = (from..at).find(|at| is_pronoun(&line.folded(*at)));
         phrase.opening = pronoun.map_or(Opening::Article, Opening::Pronoun);
     }
     phrase.whole.start = phrase.whole.start.min(from);
     Some(phrase)
+}
+
+/// The position behind "Lukashenko's".
+fn behind_owner(line: &Line<'_>, from: usize) -> usize {
+    let end = line.block(from).end;
+    end + usize::from(matches!(line.word(end), "'s" | "’s" | "'" | "’"))
+}
+
+/// The person whose name ends right before the token with a possessive ending: the last token of the name.
+fn owner_before(line: &Line<'_>, at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    let last = if matches!(line.word(last), "'s" | "’s" | "'" | "’") { last.checked_sub(1)? } else { last };
+    (line.is_person(last) && line.is_possessive(last)).then_some(last)
 }
 
 /// The last office of the run of words that begins at the token: its end, its first token and its form.
@@ -104,9 +131,9 @@ fn head_behind(line: &Line<'_>, heads: &'static Heads, at: usize) -> Option<(usi
             () => break,
         };
     }
-    let (end, first, _) = found?;
+    let (end, first, _) = found.filter(|(end, ..)| !line.is_possessive(end.saturating_sub(1)))?;
     // "Speaker of the House" ends behind the joint that ends the run.
-    let longer = (end + 1..end + 5).rev().find_map(|end| {
+    let longer = (end + 1..end + MAX_LONGER).rev().find_map(|end| {
         let (start, head) = heads.ending_at(line, end)?;
         (start == first).then_some((end, start, head))
     });
@@ -129,10 +156,15 @@ fn phrase(
         (head_tokens.start, Vec::new(), head_tokens.start)
     } else {
         let title_start = title_start(line, heads, head_tokens.start, head);
-        let (before, at) = names_before(line, title_start, head);
+        let (before, at) = names_before(line, heads, title_start, head);
         (title_start, before, at)
     };
     let (opening, start) = match at.checked_sub(1) {
+        _ if !head.is_address
+            && let Some(owner) = owner_before(line, at) =>
+        {
+            (Opening::Owner(owner), line.block(owner).start)
+        }
         Some(last) if line.held_by(last).is_none() && is_pronoun(&line.folded(last)) => (Opening::Pronoun(last), last),
         Some(last) if matches!(line.word(last), "the" | "The" | "a" | "an" | "A" | "An") => (Opening::Article, last),
         _ => (Opening::Bare, at),

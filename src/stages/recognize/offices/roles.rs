@@ -6,8 +6,8 @@ use crate::model::Role;
 
 /// States whose ministers are called secretaries.
 const SECRETARIES: &[&str] = &["USA", "GBR", "PHL", "MEX", "HKG", "KEN"];
-/// States whose foreign secretary is the first civil servant of the ministry.
-const PERMANENT: &[&str] = &["IND", "PAK", "BGD", "LKA", "NPL", "BTN", "MDV"];
+/// States whose foreign secretary is the first civil servant of the ministry, in the rank of a deputy minister.
+const PERMANENT: &[&str] = &["AUS", "BGD", "BTN", "IND", "LKA", "MDV", "NPL", "NZL", "PAK"];
 /// States whose attorney general is the first prosecutor; elsewhere the office is one of the cabinet.
 const PROSECUTING_ATTORNEYS: &[&str] = &[
     "ARG", "BOL", "BRA", "CHL", "COL", "CRI", "DOM", "ECU", "GTM", "HND", "MEX", "NIC", "PAN", "PER", "PRY", "SLV",
@@ -18,12 +18,17 @@ const OF_ONE_PARTY: &[&str] = &["CHN", "CUB", "LAO", "PRK", "VNM"];
 /// Federal states whose premiers head a state or province.
 const PREMIERS_OF_STATES: &[&str] = &["AUS", "CAN", "ZAF"];
 
+/// States whose state ministers stand below the ministers.
+const JUNIOR: &[&str] = &["BGD", "ETH", "IND", "JPN", "LKA", "NPL", "PAK", "QAT", "UGA"];
+
 /// What is known of an office beside its title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting {
     /// What the office is of, the nearest body first.
     pub(super) body: Option<Body>,
     pub(super) country: Option<&'static str>,
+    /// Whether the body is a foreign ministry.
+    pub(super) is_foreign: bool,
 }
 
 /// The role of the office that the phrase names.
@@ -38,6 +43,10 @@ pub(super) fn role(phrase: &Phrase, setting: Setting) -> Option<Role> {
         || has("press") && any(&["secretary", "officer"])
     {
         return Some(Role::Spokesperson);
+    }
+    if has("ministers") && any(&["cabinet", "council"]) && any(&["chairman", "chairperson", "chairwoman", "president"])
+    {
+        return Some(if is_deputy(phrase) { Role::DeputyHeadOfGovernment } else { Role::HeadOfGovernment });
     }
     if any(&["minister", "ministers", "undersecretary"]) {
         return Some(minister(phrase, setting));
@@ -54,8 +63,9 @@ pub(super) fn role(phrase: &Phrase, setting: Setting) -> Option<Role> {
         Some(
             Role::OrganisationHead | Role::OrganisationDeputy | Role::PartyLeader | Role::Official | Role::Speaker,
         ) => head_of(phrase, setting),
+        Some(Role::Legislator) if phrase.has("permanent") => Some(Role::Ambassador),
         Some(Role::Legislator)
-            if last == "representative"
+            if matches!(last, "representative" | "representatives")
                 && (phrase.words.len() > 1 && !any(&["state", "former", "member"])
                     || setting.body == Some(Body::International)) =>
         {
@@ -122,7 +132,11 @@ fn minister(phrase: &Phrase, setting: Setting) -> Role {
         .words
         .windows(3)
         .any(|words| matches!(words, [a, b, c] if a.starts_with("minister") && b == "of" && c == "state"));
-    if phrase.has("prime") || phrase.has("president") {
+    let is_minister_president = phrase
+        .words
+        .windows(2)
+        .any(|pair| matches!(pair, [first, second] if first == "minister" && second == "president"));
+    if phrase.has("prime") || is_minister_president {
         return if is_deputy(phrase) { Role::DeputyHeadOfGovernment } else { Role::HeadOfGovernment };
     }
     if is_before_minister("chief") || is_before_minister("first") && !is_deputy(phrase) {
@@ -131,11 +145,12 @@ fn minister(phrase: &Phrase, setting: Setting) -> Role {
     if phrase.has("counsellor") || phrase.has("counselor") || phrase.has("plenipotentiary") {
         return Role::Diplomat;
     }
-    let foreign = field(phrase) == Field::Foreign;
-    let is_deputy = is_deputy(phrase) || foreign && (of_state || is_before_minister("state"));
+    let is_state_minister = of_state || is_before_minister("state");
+    let foreign = field(phrase) == Field::Foreign || setting.is_foreign && (is_state_minister || is_deputy(phrase));
+    let is_junior = is_before_minister("state") && setting.country.is_some_and(|country| JUNIOR.contains(&country));
+    let is_deputy = is_deputy(phrase) || foreign && is_state_minister || is_junior;
     match field(phrase) {
-        Field::Foreign if is_deputy => Role::DeputyForeignMinister,
-        _ if is_deputy && setting.body == Some(Body::Ministry) => Role::DeputyMinister,
+        _ if foreign && is_deputy => Role::DeputyForeignMinister,
         _ if is_deputy => Role::DeputyMinister,
         Field::Foreign => Role::ForeignMinister,
         Field::Defence => Role::DefenceMinister,
@@ -146,6 +161,7 @@ fn minister(phrase: &Phrase, setting: Setting) -> Role {
 
 fn secretary(phrase: &Phrase, setting: Setting) -> Role {
     let has = |word: &str| phrase.has(word);
+    let any = |words: &[&str]| words.iter().any(|word| has(word));
     let of_state = phrase
         .words
         .windows(3)
@@ -156,38 +172,46 @@ fn secretary(phrase: &Phrase, setting: Setting) -> Role {
     match () {
         () if is_party => Role::PartyLeader,
         () if has("private") || has("permanent") || has("appointments") => Role::Official,
-        () if has("executive") => match setting.body {
-            Some(_) => Role::OrganisationHead,
-            None => Role::Official,
-        },
+        () if has("executive") && matches!(country, Some("PHL" | "BRA")) => Role::Official,
+        () if has("executive") => Role::OrganisationHead,
         () if ["first", "second", "third"].iter().any(|word| has(word)) && field(phrase) == Field::Other => {
             Role::Diplomat
         }
         () if has("parliamentary") => Role::DeputyMinister,
         () if has("assistant") && !has("general") => Role::Official,
         () if of_state && is_american && (has("deputy") || has("under")) => Role::DeputyForeignMinister,
+        () if of_state && setting.is_foreign => Role::DeputyForeignMinister,
         () if of_state && has("under") => Role::Official,
         () if of_state && is_deputy(phrase) => Role::DeputyForeignMinister,
-        () if of_state && is_american && field(phrase) == Field::Other => Role::ForeignMinister,
+        () if of_state && is_american && field(phrase) == Field::Other && !has("for") => Role::ForeignMinister,
         () if of_state => match (field(phrase), country) {
-            (Field::Foreign, _) => Role::ForeignMinister,
+            (_, Some("VAT")) => Role::HeadOfGovernment,
+            (Field::Foreign, Some("GBR" | "SMR" | "MEX" | "PHL" | "USA") | None) => Role::ForeignMinister,
+            (Field::Foreign, _) => Role::DeputyForeignMinister,
             (Field::Defence, Some("GBR")) => Role::DefenceMinister,
             (_, Some("GBR" | "MEX")) => Role::Minister,
             _ => Role::DeputyMinister,
         },
         () if is_deputy(phrase) => Role::DeputyMinister,
+        () if country == Some("GBR") && any(&["economic", "exchequer", "financial"]) => Role::DeputyMinister,
         () if has("state") && phrase.head.role == Some(Role::DeputyMinister) => Role::DeputyMinister,
         () if phrase.words.len() < 2
             || phrase.words.iter().all(|word| matches!(word.as_str(), "secretary" | "former" | "acting")) =>
         {
             Role::Official
         }
-        () if has("cabinet") && country == Some("KEN") => Role::Minister,
+        () if has("cabinet") && has("affairs") && has("foreign") => Role::ForeignMinister,
+        () if has("cabinet") && country == Some("KEN") => match field(phrase) {
+            Field::Foreign => Role::ForeignMinister,
+            Field::Defence => Role::DefenceMinister,
+            Field::Finance => Role::FinanceMinister,
+            Field::Other => Role::Minister,
+        },
         () if has("chief") && has("cabinet") => Role::Minister,
         () if has("cabinet") => Role::Official,
         () if phrase.head.role == Some(Role::Official) && country.is_none() => Role::Official,
         () if field(phrase) == Field::Foreign => match country {
-            Some(country) if PERMANENT.contains(&country) => Role::Official,
+            Some(country) if PERMANENT.contains(&country) => Role::DeputyForeignMinister,
             _ => Role::ForeignMinister,
         },
         () if setting.body.is_some_and(|body| !matches!(body, Body::State)) => Role::Official,
@@ -256,7 +280,8 @@ fn head_of(phrase: &Phrase, setting: Setting) -> Option<Role> {
     let of_one_party = setting.country.is_some_and(|country| OF_ONE_PARTY.contains(&country));
     let has_field = phrase.title.end > phrase.head_end && !has("general");
     Some(match (setting.body, phrase.head.role) {
-        _ if has("commander") => Role::Military,
+        _ if has("commander") || setting.body == Some(Body::Forces) && !any(&["director", "head"]) => Role::Military,
+        _ if has("high") && has("representative") => Role::Official,
         (_, Some(Role::PartyLeader))
             if is_general && setting.body != Some(Body::Party) && !of_one_party && !has("party") =>
         {
@@ -274,6 +299,13 @@ fn head_of(phrase: &Phrase, setting: Setting) -> Option<Role> {
         {
             Role::Official
         }
+        (Some(Body::Parliament), _) if has("leader") => {
+            if has("opposition") {
+                Role::PartyLeader
+            } else {
+                Role::Legislator
+            }
+        }
         (Some(Body::Parliament), _) if is_chair => Role::Speaker,
         (Some(Body::Committee), _) if is_chair || has("member") => {
             if setting.country.is_some() {
@@ -290,9 +322,13 @@ fn head_of(phrase: &Phrase, setting: Setting) -> Option<Role> {
         (Some(Body::State), Some(Role::OrganisationHead)) if any(&["council", "presidential"]) && is_chair => {
             Role::HeadOfState
         }
+        (Some(Body::Cabinet), _) if is_chair && is_deputy => Role::DeputyHeadOfGovernment,
+        (Some(Body::Cabinet), _) if is_chair => Role::HeadOfGovernment,
+        (Some(Body::Junta), _) if is_chair && is_deputy => Role::DeputyHeadOfState,
+        (Some(Body::Junta), _) if is_chair => Role::HeadOfState,
         (_, Some(Role::OrganisationHead)) if has("director") && any(&["country", "regional", "for"]) => Role::Official,
         (_, Some(Role::OrganisationHead))
-            if has("commissioner") && phrase.words.len() == 1 && setting.country.is_none() =>
+            if has("commissioner") && (phrase.words.len() == 1 || has("for")) && setting.country.is_none() =>
         {
             Role::Official
         }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bare_titles::{deputy_of, goes_with, is_bare, is_precise};
+use super::bodies::Body;
 use super::claims::{self, Claim, Told};
+use super::company::{Company, Tie, tie};
 use super::holders::{Held, Holders, Wanted};
 use super::home::home;
 use super::identity::{Names, words};
@@ -52,6 +55,8 @@ pub(super) struct Reading {
     /// The country or body behind the name.
     pub(super) of: Option<usize>,
     pub(super) led_in: Option<&'static str>,
+    /// Whether one of the titles is a rank.
+    pub(super) has_rank: bool,
 }
 
 type Country = Option<&'static str>;
@@ -81,8 +86,9 @@ struct Decision<'a> {
     issuer: Issuer,
     /// Whether the document names the European Union or its Commission.
     is_european: bool,
-    /// What is known of the persons by name.
+    /// What is known of the persons by name: their countries, and who holds an office of no state.
     known: Names<&'static str>,
+    stateless: Names<bool>,
     /// The countries of the persons by their mentions.
     countries: BTreeMap<usize, Country>,
 }
@@ -107,12 +113,13 @@ impl<'a> Decision<'a> {
             readings,
             mentions,
             names: readings.iter().map(name).collect(),
-            scene: Scene::new(home, &named, mentions, &used),
+            scene: Scene::new(document.text, home, &named, mentions, &used),
             named: named.iter().map(|named| named.country).collect(),
             holders: Holders::of(document.lexicon),
             issuer: issuer(document, mentions, readings),
             is_european: mentions.iter().any(is_european),
             known: Names::default(),
+            stateless: Names::default(),
             countries: BTreeMap::new(),
         }
     }
@@ -123,12 +130,20 @@ impl<'a> Decision<'a> {
         let names = std::mem::take(&mut self.names);
         for ((reading, name), own) in readings.iter().zip(&names).zip(&own) {
             self.known.add(name.clone(), *own);
+            self.stateless.add(name.clone(), reading.is_of_many().then_some(true));
             if let Some(phrase) = &reading.phrase {
                 self.scene.hold(reading.role(*own), *own, phrase, name);
             }
         }
         for (reading, own) in readings.iter().zip(&own) {
             self.countries.insert(reading.person, *own);
+        }
+        for (reading, name) in
+            readings.iter().zip(&names).zip(&own).filter(|(_, own)| own.is_none()).map(|(asked, _)| asked)
+        {
+            if let Some(country) = self.held(reading, name).and_then(|held| held.country) {
+                self.scene.is_familiar_with(country);
+            }
         }
         // Who has a telling name goes first: the others have to take what is left.
         let asked = || readings.iter().zip(&names).zip(&own).filter(|(_, own)| own.is_none()).map(|(asked, _)| asked);
@@ -141,18 +156,26 @@ impl<'a> Decision<'a> {
             }
         }
         let mut roles = Names::default();
+        let mut offices = Names::default();
         let mut settled = Vec::new();
         for (reading, name) in readings.iter().zip(&names) {
             let country = self.countries.get(&reading.person).copied().flatten();
             let role = reading.role(country);
             roles.add(name.clone(), role.filter(|role| is_precise(*role)));
+            offices.add(name.clone(), role);
             settled.push((role, country));
         }
         readings
             .iter()
             .zip(&names)
             .zip(settled)
-            .map(|((reading, name), (role, country))| (self.precise(reading, name, role, country, &roles), country))
+            .map(|((reading, name), (role, country))| {
+                let role = match reading.told.as_ref().and_then(|told| told.like) {
+                    Some(person) => self.like(reading, person, &offices).or(role.filter(|_| !reading.is_counterpart())),
+                    None => self.precise(reading, name, role, country, &roles),
+                };
+                (role, country)
+            })
             .collect()
     }
 
@@ -176,7 +199,8 @@ impl<'a> Decision<'a> {
             Wanted { role: reading.role(None), is_bare: is_bare(phrase), is_former: phrase.has("former"), year };
         let held = self.holders.held(name, wanted);
         let countries: BTreeSet<_> = held.iter().map(|held| held.country).collect();
-        let named: Vec<_> = held.iter().filter(|held| self.named.contains(held.country)).collect();
+        let named: Vec<_> =
+            held.iter().filter(|held| held.country.is_none_or(|country| self.named.contains(country))).collect();
         match named.as_slice() {
             [held] => Some(**held),
             [] if countries.len() == 1 && (year.is_some() || name.len() > 1) => held.first().copied(),
@@ -190,6 +214,7 @@ impl<'a> Decision<'a> {
             && role == Some(Role::OrganisationHead);
         is_general
             || phrase.has("pope")
+            || phrase.has("allied")
             || phrase.has("high") && phrase.has("representative")
             || matches!(phrase.words.as_slice(), [only] if only == "commissioner") && self.is_european
             || matches!(role, Some(Role::Academic | Role::Envoy))
@@ -234,12 +259,14 @@ impl<'a> Decision<'a> {
             return implied.or_else(|| self.known.told(name)).or(self.scene.home());
         }
         let (told, phrase) = (reading.told.as_ref()?, reading.phrase.as_ref()?);
-        let is_of_many = |told: &Told| told.claim == Claim::Many;
-        if is_of_many(told) || told.claim == Claim::Unknown && reading.others.iter().any(is_of_many) {
+        if reading.is_of_many() {
             return None;
         }
         if let Some(known) = self.known.told(name) {
             return Some(known);
+        }
+        if told.claim == Claim::Unknown && self.stateless.told(name).is_some() {
+            return None;
         }
         if let Claim::OfPerson(person) = told.claim {
             return self.countries.get(&person).copied().flatten();
@@ -249,7 +276,7 @@ impl<'a> Decision<'a> {
             return None;
         }
         if let Some(held) = self.held(reading, name) {
-            return Some(held.country);
+            return held.country;
         }
         if let Some(country) = claims::usual(phrase)
             && self.scene.home().is_none_or(|home| home == country || !polities::has_secretaries(home))
@@ -273,7 +300,41 @@ impl<'a> Decision<'a> {
             is_misfit,
             led_in: reading.led_in,
             posted: &told.posted,
+            company: self.company(reading),
         })
+    }
+
+    /// The titled person before in the same sentence; that of the sentence before where "He was accompanied by" opens it.
+    fn company(&self, reading: &Reading) -> Option<Company> {
+        let mention = self.mentions.get(reading.person)?;
+        let at = self.readings.partition_point(|other| other.person < reading.person);
+        let before = self.readings.get(..at)?;
+        let is_at = |other: &&Reading, sentence: usize| {
+            self.mentions.get(other.person).is_some_and(|other| other.sentence == sentence)
+        };
+        let (other, tie) = match before.last().filter(|last| is_at(last, mention.sentence)) {
+            Some(last) => {
+                let end = self.mentions.get(last.person)?.span.end();
+                (last, tie(self.document.text.get(end..mention.span.start())?))
+            }
+            None => {
+                let start = self.document.sentences.get(mention.sentence)?.span.start();
+                let led_in = tie(self.document.text.get(start..mention.span.start())?);
+                let earlier = mention.sentence.checked_sub(1).filter(|_| led_in == Tie::Retinue)?;
+                let first = before.iter().rev().take_while(|other| is_at(other, earlier)).last()?;
+                (first, Tie::Retinue)
+            }
+        };
+        let told = || self.known.told(&words(self.document.text, self.mentions.get(other.person)?.span));
+        let country = self.countries.get(&other.person).copied().flatten().or_else(told)?;
+        Some(Company { country, tie })
+    }
+
+    /// The role of a counterpart or deputy, by that of the other person.
+    fn like(&self, reading: &Reading, person: usize, offices: &Names<Role>) -> Option<Role> {
+        let name = words(self.document.text, self.mentions.get(person)?.span);
+        let role = offices.told(&name)?;
+        Some(if reading.is_counterpart() { role } else { deputy_of(role) })
     }
 
     /// The role, made precise where the title does not name the ministry but the document does.
@@ -298,11 +359,15 @@ impl<'a> Decision<'a> {
         {
             return Some(if phrase.has("deputy") { Role::OrganisationDeputy } else { Role::OrganisationHead });
         }
+        let is_open = matches!(role, Role::HeadOfState | Role::Official) && country.is_none();
+        if is_open && let Some(held) = self.held(reading, name).filter(|held| held.country.is_none()) {
+            return Some(held.role);
+        }
         if !is_bare(phrase) {
             return Some(role);
         }
         let told = roles.told(name).filter(|told| goes_with(role, *told));
-        let held = || self.held(reading, name).filter(|held| country == Some(held.country)).map(|held| held.role);
+        let held = || self.held(reading, name).filter(|held| country == held.country).map(|held| held.role);
         Some(
             told.or_else(|| held().filter(|held| goes_with(role, *held)))
                 .unwrap_or_else(|| self.issuer.precise(role, phrase, country)),
@@ -314,35 +379,27 @@ fn is_european(mention: &Mention) -> bool {
     matches!(mention.lexicon_id.as_deref(), Some("org:eu" | "org:european_commission" | "org:european_union"))
 }
 
-/// Whether the title does not say which ministry: "Minister", "Vice Minister", "Secretary".
-fn is_bare(phrase: &Phrase) -> bool {
-    let is_plain = |word: &String| {
-        matches!(
-            word.as_str(),
-            "minister" | "ministers" | "deputy" | "vice" | "secretary" | "under" | "state" | "first" | "assistant"
-        )
-    };
-    phrase.words.iter().all(is_plain)
-}
-
-fn is_precise(role: Role) -> bool {
-    matches!(role, Role::ForeignMinister | Role::DefenceMinister | Role::FinanceMinister | Role::DeputyForeignMinister)
-}
-
-fn goes_with(role: Role, told: Role) -> bool {
-    match role {
-        Role::Minister | Role::Official => {
-            matches!(told, Role::ForeignMinister | Role::DefenceMinister | Role::FinanceMinister)
-        }
-        Role::DeputyMinister => told == Role::DeputyForeignMinister,
-        _ => false,
-    }
-}
-
 impl Reading {
     /// Whether letters behind the name are all that names an office.
     fn is_member(&self) -> bool {
         self.letters.is_some() && self.phrase.as_ref().is_none_or(|phrase| phrase.head.is_address)
+    }
+
+    /// Whether a body of several states has the office.
+    fn is_of_many(&self) -> bool {
+        let is_of_many = |told: &Told| told.claim == Claim::Many;
+        self.told
+            .as_ref()
+            .is_some_and(|told| is_of_many(told) || told.claim == Claim::Unknown && self.others.iter().any(is_of_many))
+    }
+
+    /// Whether the title is no more than "chief of staff", which offices have as well as armies.
+    fn is_chief_of_staff(&self) -> bool {
+        self.phrase.as_ref().is_some_and(|phrase| phrase.words.ends_with(&["chief", "of", "staff"].map(String::from)))
+    }
+
+    fn is_counterpart(&self) -> bool {
+        self.phrase.as_ref().is_some_and(|phrase| phrase.has("counterpart"))
     }
 
     /// The country that the letters behind the name imply.
@@ -373,6 +430,18 @@ impl Reading {
             return Some(Role::Legislator);
         }
         let body = self.told.as_ref().and_then(|told| told.body);
-        self.phrase.as_ref().and_then(|phrase| role(phrase, Setting { body, country }))
+        let is_foreign = self.told.as_ref().is_some_and(|told| told.is_foreign);
+        let role = self.phrase.as_ref().and_then(|phrase| role(phrase, Setting { body, country, is_foreign }))?;
+        // "the Chief of Staff, Mr. Marek" is no soldier.
+        let is_civil = self.address.as_deref().is_some_and(|form| matches!(form, "mr" | "mrs" | "ms" | "miss"));
+        let is_post = matches!(role, Role::Official | Role::OrganisationHead | Role::OrganisationDeputy);
+        let is_of_forces = matches!(body, None | Some(Body::Forces | Body::Ministry));
+        Some(match role {
+            Role::Military if is_civil || body.is_none() && !self.has_rank && self.is_chief_of_staff() => {
+                Role::Official
+            }
+            _ if is_post && self.has_rank && is_of_forces => Role::Military,
+            _ => role,
+        })
     }
 }

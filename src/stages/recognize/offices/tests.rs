@@ -314,9 +314,10 @@ fn the_body_tells_the_role() {
 
 #[test]
 fn a_place_at_the_end_of_a_clause_is_no_office() {
+    // The rest of the sentence may tell the country, never the place before the title.
     check(
         "Kenya and France sent help for Darfur Senator Marek said",
-        &[("Marek", "Senator", Some(Role::Legislator), None)],
+        &[office("Marek", "Senator", Role::Legislator, "KEN")],
     );
     check(
         "A Debate\nWashington, May 4 - After a new course in Iraq Governor Jana Marek left.",
@@ -335,5 +336,80 @@ fn a_queen_beside_her_king_does_not_reign() {
     check(
         "King Albert II and Queen Paola of Belgium came.",
         &[office("Albert II", "King", Role::Monarch, "BEL"), office("Paola", "Queen", Role::Royal, "BEL")],
+    );
+}
+
+#[test]
+fn a_counterpart_has_the_office_of_the_other() {
+    check(
+        "Kenyan Foreign Minister Jana Marek met her Ghanaian counterpart, Piotr Zeman.",
+        &[
+            office("Jana Marek", "Foreign Minister", Role::ForeignMinister, "KEN"),
+            office("Piotr Zeman", "counterpart", Role::ForeignMinister, "GHA"),
+        ],
+    );
+}
+
+#[test]
+fn dignities_give_way_to_offices() {
+    check(
+        "The Secretary-General of the United Nations, Ambassador Jana Marek, left.",
+        &[("Jana Marek", "Secretary-General", Some(Role::OrganisationHead), None)],
+    );
+    check(
+        "The Permanent Representative of Ghana, Ambassador Jana Marek, left.",
+        &[office("Jana Marek", "Permanent Representative", Role::Ambassador, "GHA")],
+    );
+}
+
+#[test]
+fn small_titles_with_hyphens_and_unknown_fields_are_read_in_full() {
+    check(
+        "The secretary-general of the United Nations, Jana Marek, left.",
+        &[("Jana Marek", "secretary-general", Some(Role::OrganisationHead), None)],
+    );
+    check(
+        "Kenya's long-serving trade minister, Jana Marek, left.",
+        &[office("Jana Marek", "trade minister", Role::Minister, "KEN")],
+    );
+}
+
+#[test]
+fn an_appointment_gives_the_office() {
+    check(
+        "The President of Kenya welcomed the appointment of Jana Marek as Special Envoy.",
+        &[("Jana Marek", "Special Envoy", Some(Role::Envoy), None)],
+    );
+    check(
+        "Kenya appointed Jana Marek foreign minister.",
+        &[office("Jana Marek", "foreign minister", Role::ForeignMinister, "KEN")],
+    );
+}
+
+#[test]
+fn a_title_before_a_colon_is_for_the_names_behind_it() {
+    let minister = |name, country| office(name, "Foreign Ministers", Role::ForeignMinister, country);
+    check(
+        "It was signed by the Foreign Ministers: Jana Marek of Kenya and Piotr Zeman of Ghana.",
+        &[minister("Jana Marek", "KEN"), minister("Piotr Zeman", "GHA")],
+    );
+}
+
+#[test]
+fn a_nationality_is_no_country_of_an_envoy() {
+    check(
+        "The Special Representative of the Secretary-General, Jana Marek of Kenya, left.",
+        &[("Jana Marek", "Special Representative of the Secretary-General", Some(Role::Envoy), None)],
+    );
+}
+
+#[test]
+fn a_retinue_is_of_the_country_of_whom_it_follows() {
+    check(
+        "A Visit\nNairobi, May 4 - President Jana Marek of Ghana arrived. She was accompanied by Interior Minister Piotr Zeman.",
+        &[
+            office("Jana Marek", "President", Role::HeadOfState, "GHA"),
+            office("Piotr Zeman", "Interior Minister", Role::Minister, "GHA"),
+        ],
     );
 }

@@ -3,8 +3,7 @@
 /// Words that stay in a title before the office: "former", "First Deputy".
 const QUALIFIERS: &str = "\
     acting administrative alternate assistant associate caretaker chief co commanding de defacto deputy designate \
-    detective elect ex executive exiled federal first former founding general grand group high honorary incoming \
-    interim joint junior lead leading local longtime managing national official outgoing parliamentary permanent \
+    detective elect ex executive exiled federal first former founding general grand group high honorary interim joint junior lead leading local longtime managing national official parliamentary permanent \
     personal presidential presiding press prime principal provincial public ranking regional resident retired roving \
     royal second senior shadow special state supreme then third transitional under union vice";
 
@@ -29,8 +28,8 @@ const FIELDS: &str = "\
 
 /// What stands between a country and its office and is no part of the title: "Israel's newly elected Prime Minister".
 const BETWEEN: &str = "\
-    appointed current elected late longest-serving named new newly present recently reappointed serving sitting \
-    visiting";
+    appointed current deposed elected incoming last late long-serving longest-serving named new newly outgoing ousted \
+    present re-elected reappointed recently reelected reclusive ruling serving sitting slain visiting";
 
 /// What may open an apposition before the office: "himself a former minister", "currently Ambassador".
 const OPENERS: &str = "\
