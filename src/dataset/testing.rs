@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::{Dataset, Manifest, duplicates, entities};
 use crate::config::OutputSettings;
 use crate::lexicon::Lexicon;
-use crate::model::{DocId, EntityKey, EntityType, Role, content_hash};
+use crate::model::{DocId, EntityKey, EntityType, Role, content_hash, mention_id, sentence_id};
 use crate::schema::documents::{DocumentRow, DocumentsBuilder};
 use crate::schema::duplicates::DuplicatesBuilder;
 use crate::schema::entities::EntitiesBuilder;
@@ -202,7 +202,7 @@ impl TestDocument {
         let mut builder = SentencesBuilder::default();
         for (at, &(start, end)) in self.sentences.iter().enumerate() {
             builder.push(SentenceRow {
-                sentence_id: &self.id.sentence(at),
+                sentence_id: &sentence_id(&self.id.to_string(), at),
                 doc_id: &self.id.to_string(),
                 sent_idx: at as i32,
                 para_idx: 0,
@@ -228,9 +228,9 @@ impl TestDocument {
             let compound = self.marks.iter().any(|other| other.parent == Some(at));
             let linked = mark.entity_type().is_linked() && !compound;
             builder.push(MentionRow {
-                mention_id: &self.id.mention(at),
+                mention_id: &mention_id(&self.id.to_string(), at),
                 doc_id: &self.id.to_string(),
-                sentence_id: &self.id.sentence(sentence),
+                sentence_id: &sentence_id(&self.id.to_string(), sentence),
                 sent_idx: sentence as i32,
                 entity_id: linked.then(|| key.id().to_string()).as_deref(),
                 entity_type: mark.entity_type().as_str(),
@@ -248,7 +248,7 @@ impl TestDocument {
                 value_start: None,
                 value_end: None,
                 value_grain: None,
-                parent_mention_id: mark.parent.map(|parent| self.id.mention(parent)).as_deref(),
+                parent_mention_id: mark.parent.map(|parent| mention_id(&self.id.to_string(), parent)).as_deref(),
                 recognizer: "rule",
                 score: 1.0,
                 published_date: Some(self.published),

@@ -64,16 +64,20 @@ impl DocId {
             Some(member) => Self(Hash128::of(&[source_path.as_bytes(), member.as_bytes()])),
         }
     }
+}
 
-    /// Id of the sentence at this position of the document.
-    pub fn sentence(&self, position: usize) -> String {
-        format!("{}-s{position}", self.0)
-    }
+/// Id of the sentence at this position of the document whose printed id this is.
+pub fn sentence_id(doc_id: &str, position: usize) -> String {
+    child_id(doc_id, "-s", position)
+}
 
-    /// Id of the mention at this position of the document.
-    pub fn mention(&self, position: usize) -> String {
-        format!("{}-m{position}", self.0)
-    }
+/// Id of the mention at this position of the document whose printed id this is.
+pub fn mention_id(doc_id: &str, position: usize) -> String {
+    child_id(doc_id, "-m", position)
+}
+
+fn child_id(doc_id: &str, kind: &str, position: usize) -> String {
+    [doc_id, kind, position.to_string().as_str()].concat()
 }
 
 impl fmt::Display for DocId {

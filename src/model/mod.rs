@@ -17,7 +17,7 @@ pub use document::{
     Block, Dateline, Document, Flag, Gap, Precision, Published, PublishedSource, Sentence, Token, TokenKind, Zone,
 };
 pub use entity::{EntityKey, EntityType, Role};
-pub use id::{DocId, Hash128, content_hash};
+pub use id::{DocId, Hash128, content_hash, mention_id, sentence_id};
 pub use link::{CityEvidence, Decider, LinkReason};
 pub use mention::{Mention, RecognizerKind};
 pub use record::{Metadata, Payload, RawRecord, Rejected};

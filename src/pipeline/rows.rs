@@ -1,6 +1,8 @@
 //! From what was found in a document to rows of the tables.
 
-use crate::model::{Analyzed, Hash128, Mention, Precision, RawRecord, Rejected, TokenKind, Zone, content_hash};
+use crate::model::{
+    Analyzed, Hash128, Mention, Precision, RawRecord, Rejected, TokenKind, Zone, content_hash, mention_id, sentence_id,
+};
 use crate::schema::documents::{DocumentRow, DocumentsBuilder};
 use crate::schema::mentions::{MentionRow, MentionsBuilder};
 use crate::schema::quarantine::{QuarantineBuilder, QuarantineRow};
@@ -88,7 +90,7 @@ fn push_sentences(cx: &RowCx<'_>, out: &mut SentencesBuilder) {
         let (start_char, end_char) = cx.chars(sentence.span);
         let (start_byte, end_byte) = cx.bytes(sentence.span);
         out.push(SentenceRow {
-            sentence_id: &document.id.sentence(position),
+            sentence_id: &sentence_id(&cx.doc_id, position),
             doc_id: &cx.doc_id,
             sent_idx: count(position),
             para_idx: count(sentence.paragraph as usize),
@@ -117,12 +119,12 @@ fn push_mention(cx: &RowCx<'_>, position: usize, mention: &Mention, out: &mut Me
     let value = mention.value.as_ref();
     let days = value.and_then(|value| value.days);
     let entity_id = mention.entity.as_ref().map(|key| key.id().to_string());
-    let parent = mention.parent.map(|parent| document.id.mention(parent));
+    let parent = mention.parent.map(|parent| mention_id(&cx.doc_id, parent));
     let printed = mention.span.of(cx.text);
     out.push(MentionRow {
-        mention_id: &document.id.mention(position),
+        mention_id: &mention_id(&cx.doc_id, position),
         doc_id: &cx.doc_id,
-        sentence_id: &document.id.sentence(mention.sentence),
+        sentence_id: &sentence_id(&cx.doc_id, mention.sentence),
         sent_idx: count(mention.sentence),
         entity_id: entity_id.as_deref(),
         entity_type: mention.entity_type.as_str(),

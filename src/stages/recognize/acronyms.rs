@@ -297,9 +297,12 @@ fn bracketed<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = (&'
 }
 
 fn is_acronym(printed: &str) -> bool {
+    if !is_capitalised(printed) {
+        return false;
+    }
     let capitals = printed.chars().filter(|char| char.is_uppercase()).count();
     let is_plain = printed.chars().all(|char| char.is_alphanumeric() || matches!(char, '&' | '.'));
-    is_plain && is_capitalised(printed) && capitals >= 2 && LETTERS.contains(&printed.chars().count())
+    is_plain && capitals >= 2 && LETTERS.contains(&printed.chars().count())
 }
 
 /// The shortest run of words that ends before the bracket and spells the acronym.

@@ -2,7 +2,9 @@
 //! word that the document names before.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use super::assembly::{EPITHETS, Meaning, Speech, spelling};
 use super::settle::Taken;
@@ -163,8 +165,16 @@ fn full_name(document: &DocumentCx<'_>, mention: &Mention) -> Arc<str> {
     of_lexicon.map(|row| row.name.into()).or_else(|| mention.name.clone()).unwrap_or_else(|| printed.into())
 }
 
-fn heads_of_all() -> impl Iterator<Item = &'static str> {
-    BODIES.split('|').chain(LAWS.split('|'))
+/// The head words by their small letters.
+fn heads_of_all() -> &'static FxHashMap<String, &'static str> {
+    static HEADS: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
+    let all = || BODIES.split('|').chain(LAWS.split('|'));
+    HEADS.get_or_init(|| all().map(|head| (head.to_lowercase(), head)).collect())
+}
+
+/// The head word that this word is, in whatever letter case.
+fn head_word(word: &str) -> Option<&'static str> {
+    heads_of_all().get(word.to_lowercase().as_str()).copied()
 }
 
 /// The head word of a name: the last word, or the last before "of", "for" and the like.
@@ -172,8 +182,7 @@ fn head_of(name: &str) -> Option<&'static str> {
     let is_joint = |word: &&str| matches!(*word, "of" | "for" | "on" | "to" | "in" | "against" | "and" | "at");
     let head = name.split(' ').take_while(|word| !is_joint(word)).last()?;
     let last = name.split(' ').next_back()?;
-    let known = |word: &str| heads_of_all().find(|head| head.eq_ignore_ascii_case(word));
-    known(head).or_else(|| known(last).filter(|_| name.split(' ').all(|word| word != "of")))
+    head_word(head).or_else(|| head_word(last).filter(|_| name.split(' ').all(|word| word != "of")))
 }
 
 /// A head word that stands alone behind an article.
@@ -187,13 +196,13 @@ fn heads<'t>(text: &'t str, sentence: &Sentence, tokens: &'t [Token]) -> impl It
     let is_told = !matches!(sentence.zone, Zone::Title | Zone::Boilerplate);
     let word = move |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
     (1..tokens.len()).filter(move |_| is_told).filter_map(move |at| {
-        let own = without_possessive(word(at));
-        let head = is_capitalised(own).then(|| heads_of_all().find(|head| *head == own))??;
         let before = word(at - 1);
         let article = if EPITHETS.contains(&before) { at.checked_sub(2).map_or("", word) } else { before };
         if !matches!(article, "the" | "The" | "this" | "This" | "our" | "Our") {
             return None;
         }
+        let own = without_possessive(word(at));
+        let head = head_word(own).filter(|head| *head == own)?;
         let (next, after) = (word(at + 1), word(at + 2));
         let is_joint = matches!(next, "of" | "for" | "on") && (is_capitalised(after) || after == "the");
         let is_longer = is_capitalised(next) && !is_function_word(next) || is_joint || matches!(next, "-" | "&");
@@ -242,7 +251,8 @@ mod tests {
     fn short(text: &str) -> Vec<String> {
         let sample = Sample::titled(text);
         let mentions = sample.mentions();
-        let found = mentions.iter().filter(|mention| heads_of_all().any(|head| head == mention.span.of(text)));
+        let found =
+            mentions.iter().filter(|mention| heads_of_all().values().any(|head| *head == mention.span.of(text)));
         found.filter_map(|mention| mention.name.as_deref()).map(str::to_owned).collect()
     }
 

@@ -1,9 +1,10 @@
 //! The titles of the lexicon, found by their last word: a title is read from its end, where the name begins or the
 //! comma stands.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::line::{Line, fold};
 use crate::lexicon::{Lexicon, Title};
@@ -79,7 +80,7 @@ const CAPITALS: &[&str] = &["fm", "he", "hm", "hrh", "hsh", "mp", "pm", "u", "vp
 
 /// The forms by their last word, the longest first.
 #[derive(Debug)]
-pub(super) struct Heads(HashMap<String, Vec<Head>>);
+pub(super) struct Heads(FxHashMap<String, Vec<Head>>);
 
 impl Heads {
     /// The titles of the built-in lexicon.
@@ -94,7 +95,7 @@ impl Heads {
         let plurals: Vec<Head> = heads.iter().filter_map(plural).collect();
         heads.extend(common.map(head).chain(plurals));
         heads.sort_by_key(|head| std::cmp::Reverse(head.words.len()));
-        let mut forms: HashMap<String, Vec<Head>> = HashMap::new();
+        let mut forms: FxHashMap<String, Vec<Head>> = FxHashMap::default();
         for head in heads
             .into_iter()
             .filter(|head| !has_field(&head.words) && head.words.first().is_some_and(|first| first != "then"))
@@ -128,12 +129,12 @@ impl Heads {
         if interim < end {
             return self.ending_at(line, interim);
         }
+        let same = self.0.get(folded.as_str())?;
         let is_shouted = !line.word(last).chars().any(char::is_lowercase);
         if CAPITALS.contains(&folded.as_str()) && !is_shouted {
             return None;
         }
         let is_small = NOT_SMALL.split_ascii_whitespace().any(|word| word == line.word(last));
-        let same = self.0.get(folded.as_str())?;
         same.iter().filter(|head| !is_small || head.words.len() > 1).find_map(|head| {
             let start = start_of(line, end, &head.words)?;
             let takes_body = head.role == Some(Role::Military);

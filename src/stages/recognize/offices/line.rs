@@ -180,5 +180,6 @@ fn is_plain_field(word: &str) -> bool {
 /// A word as titles are compared.
 pub(super) fn fold(word: &str) -> String {
     let word = without_possessive(word);
-    word.strip_suffix('.').unwrap_or(word).to_lowercase().replace('’', "'")
+    let word = word.strip_suffix('.').unwrap_or(word);
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
 }

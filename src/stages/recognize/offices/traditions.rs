@@ -136,8 +136,7 @@ pub(super) fn countries(
     if let Some((_, countries)) = by_address {
         return Some(countries);
     }
-    let small = printed.to_lowercase();
-    if let Some((_, countries)) = LETTERS.iter().find(|(letters, _)| small.chars().any(|char| letters.contains(char))) {
+    if let Some(countries) = by_letters(printed) {
         return Some(countries);
     }
     if let Some(countries) = by_first_word(lexicon, words) {
@@ -153,6 +152,16 @@ pub(super) fn countries(
     }
     let last = words.last().filter(|last| last.chars().count() > 4)?;
     ENDINGS.iter().find(|(ending, _)| last.ends_with(ending)).map(|(_, countries)| *countries)
+}
+
+/// The countries whose languages alone have one of the letters.
+fn by_letters(printed: &str) -> Option<&'static str> {
+    if printed.is_ascii() {
+        return None;
+    }
+    let small = printed.to_lowercase();
+    let own = LETTERS.iter().find(|(letters, _)| small.chars().any(|char| letters.contains(char)));
+    own.map(|(_, countries)| *countries)
 }
 
 /// Vietnamese surnames that no other language has in this spelling.
