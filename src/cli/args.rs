@@ -1,7 +1,7 @@
 //! Arguments that several verbs share, and the way from them to the settings.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::logging;
 use crate::config::{self, LogSettings, Options, Settings};
+use crate::dataset::{Dataset, DatasetError};
 
 /// Flags of all verbs.
 #[derive(Clone, Debug, Args)]
@@ -108,6 +109,24 @@ impl PublishedArgs {
         let mut flags = Options::default();
         flags.output.path = self.output.output;
         Ok(globals.settings(&self.config, flags)?.output.path.into())
+    }
+}
+
+/// Which version.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct VersionArg {
+    /// Number of the version; without it the current one
+    #[arg(long, value_name = "N")]
+    version: Option<u64>,
+}
+
+impl VersionArg {
+    /// The version, in this output folder.
+    pub(super) fn open(&self, output: &Path) -> Result<Dataset, DatasetError> {
+        match self.version {
+            Some(number) => Dataset::open_version(output, number),
+            None => Dataset::open(output),
+        }
     }
 }
 

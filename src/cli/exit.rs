@@ -29,11 +29,11 @@ exit_codes! {
     /// All was done that was asked for. A reader of standard output that goes away early, as `head` does, is no fault.
     Ok = 0, "ok";
     /// The version was published, but more records went to quarantine than `run.max_quarantined_fraction` allows; or
-    /// `etl check` found a fault in what is published; or `etl eval` found one in gold, or a score under `--fail-under`.
+    /// `etl check` found a fault in what is published; or `etl diff --exit-code` found a difference; or `etl eval` found one in gold, or a score under `--fail-under`.
     DataProblems = 1, "data problems";
     /// The command line is wrong, or the query is.
     Usage = 2, "usage";
-    /// Every record went to quarantine and nothing was published, or a published file is damaged, or gold does not keep its
+    /// Every record went to quarantine and nothing was published, or a published file or version is damaged, or gold does not keep its
     /// format.
     NothingReadable = 65, "nothing readable";
     /// There is no file of a known format at the input path, or nothing is published where something was to be read.

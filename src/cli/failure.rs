@@ -35,6 +35,14 @@ pub(super) enum Failure {
 }
 
 impl Failure {
+    /// Why a published version was not made current or removed: what the dataset says of it counts as for its readers.
+    pub(super) fn of_versions(error: RunError) -> Self {
+        match error {
+            RunError::Dataset(error) => Self::Dataset(error),
+            other => Self::Run(other),
+        }
+    }
+
     pub(super) fn exit(&self) -> ExitCode {
         if self.is_broken_pipe() {
             return ExitCode::Ok;
@@ -101,11 +109,14 @@ fn exit_of_input(error: &ExtractError) -> ExitCode {
 
 fn exit_of_dataset(error: &DatasetError) -> ExitCode {
     match error {
-        DatasetError::NotPublished { .. } | DatasetError::NoDocument { .. } | DatasetError::NoTable { .. } => {
-            ExitCode::NoInput
-        }
+        DatasetError::NotPublished { .. }
+        | DatasetError::NoVersion { .. }
+        | DatasetError::NoVersionBefore { .. }
+        | DatasetError::NoDocument { .. }
+        | DatasetError::NoTable { .. } => ExitCode::NoInput,
         DatasetError::Io { .. } | DatasetError::Write { .. } => ExitCode::InputOutput,
-        DatasetError::Manifest { .. }
+        DatasetError::DamagedVersion { .. }
+        | DatasetError::Manifest { .. }
         | DatasetError::ManifestVersion { .. }
         | DatasetError::Parquet { .. }
         | DatasetError::Damaged { .. }

@@ -5,15 +5,19 @@
 mod args;
 mod check;
 mod completions;
+mod diff;
 mod eval;
 pub mod exit;
 mod explain;
 mod failure;
+mod gc;
 mod init;
 mod inspect;
 mod logging;
+mod path;
 mod progress;
 mod quantities;
+mod rollback;
 mod run;
 mod schema;
 mod show;
@@ -23,6 +27,7 @@ mod stdout;
 mod style;
 mod suggest;
 mod summary;
+mod versions;
 
 use std::panic;
 
@@ -61,6 +66,11 @@ enum Verb {
     Eval(eval::Args),
     Explain(explain::Args),
     Inspect(inspect::Args),
+    Versions(versions::Args),
+    Diff(diff::Args),
+    Path(path::Args),
+    Rollback(rollback::Args),
+    Gc(gc::Args),
     Init(init::Args),
     Completions(completions::Args),
     Suggest(suggest::Args),
@@ -77,6 +87,11 @@ impl Verb {
             Self::Eval(args) => eval::run(args, globals),
             Self::Explain(args) => explain::run(args, globals),
             Self::Inspect(args) => inspect::run(args, globals),
+            Self::Versions(args) => versions::run(args, globals),
+            Self::Diff(args) => diff::run(args, globals),
+            Self::Path(args) => path::run(args, globals),
+            Self::Rollback(args) => rollback::run(args, globals),
+            Self::Gc(args) => gc::run(args, globals),
             Self::Init(args) => init::run(&args),
             Self::Completions(args) => completions::run(&args),
             Self::Suggest(args) => suggest::run(args, globals),

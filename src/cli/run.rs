@@ -5,7 +5,7 @@ use clap::builder::NonEmptyStringValueParser;
 use super::args::{ConfigArg, Globals, OutputArg};
 use super::exit::ExitCode;
 use super::failure::Failure;
-use super::{progress, signals, summary};
+use super::{gc, progress, signals, summary};
 use crate::config::Options;
 use crate::pipeline::{self, Interrupt, RunOptions};
 
@@ -59,6 +59,9 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let report = pipeline::run(&settings, &options, progress::choose(globals.quiet).as_ref())?;
     if !globals.quiet {
         summary::print(&report);
+    }
+    if settings.output.gc_after_run && report.version.is_some() {
+        gc::after_run(&settings.output)?;
     }
     Ok(if report.beyond_limit { ExitCode::DataProblems } else { ExitCode::Ok })
 }

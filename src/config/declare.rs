@@ -150,6 +150,16 @@ macro_rules! section {
         }
 
         impl $Settings {
+            /// Every value by the full name of its option, `input.jsonl.text_field`, in the order of the declaration.
+            pub fn values(&self) -> Vec<(String, $crate::config::Value)> {
+                let own: Vec<(String, $crate::config::Value)> = vec![$( (
+                    [$path, stringify!($name)].join(".").trim_start_matches('.').to_owned(),
+                    $crate::config::value::SettingType::to_value(&self.$name),
+                ), )*];
+                let below: Vec<Vec<_>> = vec![$( self.$child.values(), )*];
+                own.into_iter().chain(below.into_iter().flatten()).collect()
+            }
+
             /// What is declared of this section.
             pub const SECTION: $crate::config::SectionDef = $crate::config::SectionDef {
                 path: $path,
@@ -209,6 +219,12 @@ mod tests {
 
     use super::*;
     use crate::config::{Options, Settings};
+
+    #[test]
+    fn the_values_of_the_defaults_are_those_declared() {
+        let declared = entries().into_iter().map(|entry| (entry.path().join("."), (entry.option.default)()));
+        assert_eq!(Settings::default().values(), declared.collect::<Vec<_>>());
+    }
 
     #[test]
     fn everything_is_documented_in_sentences() {

@@ -96,6 +96,12 @@ section! {
         row_group_rows: u64 = 122_880, within Rule::at_least(1);
         /// Encoded bytes in a row group, about, at most.
         row_group_bytes: u64 = 64 << 20, within Rule::at_least(1);
+        /// Versions that `etl gc` keeps at least, the current one included; it removes a version only if it is beyond this number and beyond `keep_days`.
+        keep_versions: u64 = 10, within Rule::at_least(1);
+        /// Days for which `etl gc` keeps versions at least.
+        keep_days: u64 = 30;
+        /// Whether a run removes old versions at its end, as `etl gc` does.
+        gc_after_run: bool = false;
     }
 }
 

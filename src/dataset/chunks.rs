@@ -41,7 +41,7 @@ impl Dataset {
     /// # Errors
     /// As [`Dataset::chunks`].
     pub(super) fn slices<'c>(&self, table: &str, columns: &'c [&'c str]) -> Result<Chunks<'c>, DatasetError> {
-        Ok(Chunks { files: self.files(table)?.into_iter(), columns, cut: Cut::Bytes, open: None })
+        Ok(Chunks::of_files(self.files(table)?, columns))
     }
 
     /// All columns of the rows of a table in which `column` satisfies `wanted`: a frame for each run of such rows. Other rows
@@ -94,6 +94,13 @@ pub(super) struct Chunks<'c> {
     columns: &'c [&'c str],
     cut: Cut,
     open: Option<(TableFile, vec::IntoIter<Range<usize>>)>,
+}
+
+impl<'c> Chunks<'c> {
+    /// The named columns of these files, cut as [`Dataset::slices`] does.
+    pub(super) fn of_files(files: Vec<PathBuf>, columns: &'c [&'c str]) -> Self {
+        Self { files: files.into_iter(), columns, cut: Cut::Bytes, open: None }
+    }
 }
 
 impl Iterator for Chunks<'_> {

@@ -11,6 +11,12 @@ use polars::prelude::PolarsError;
 pub enum DatasetError {
     /// The output folder has no `current`.
     NotPublished { output: PathBuf },
+    /// The output folder has no version of this number.
+    NoVersion { number: u64, output: PathBuf },
+    /// No version stands before the current one, or none is current.
+    NoVersionBefore { current: Option<u64>, output: PathBuf },
+    /// A version is not, or no longer, what was published.
+    DamagedVersion { version: PathBuf, faults: Vec<String> },
     /// A file or folder could not be read.
     Io { path: PathBuf, source: io::Error },
     /// The manifest is not the JSON that a run writes.
@@ -68,6 +74,26 @@ impl fmt::Display for DatasetError {
                     "nothing is published in {}: run `etl run` first, or name the folder it wrote to",
                     output.display()
                 )
+            }
+            Self::NoVersion { number, output } => {
+                write!(
+                    f,
+                    "there is no version {number} in {}; `etl versions` lists those that there are",
+                    output.display()
+                )
+            }
+            Self::NoVersionBefore { current: Some(current), output } => write!(
+                f,
+                "there is no version before {current} in {}; `etl versions` lists those that there are",
+                output.display()
+            ),
+            Self::NoVersionBefore { current: None, output } => write!(
+                f,
+                "no version is current in {}; `etl rollback N` makes one so, `etl versions` lists them",
+                output.display()
+            ),
+            Self::DamagedVersion { version, faults } => {
+                write!(f, "{} is damaged: {}; `etl versions` lists the others", version.display(), faults.join("; "))
             }
             Self::Io { path, source } => {
                 write!(f, "{}: {source}; check that it exists and may be read", path.display())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::DatasetError;
-use crate::model::Hash128;
+use crate::model::{Hash128, content_hash};
 use crate::schema::{SCHEMA_VERSION, SOFTWARE};
 
 /// The form of manifest that this program writes.
@@ -59,6 +59,9 @@ impl Manifest {
     /// Name of the manifest in a version's folder.
     pub const FILE_NAME: &str = "manifest.json";
 
+    /// The last field of a manifest.
+    pub const SEAL: &str = "self_hash";
+
     /// The manifest of a version whose files are still to be added.
     pub fn new(version: u64, records: u64, documents: u64, quarantined: u64) -> Self {
         Self {
@@ -94,21 +97,41 @@ impl Manifest {
     pub fn read(version_dir: &Path) -> Result<Self, DatasetError> {
         let path = version_dir.join(Self::FILE_NAME);
         let bytes = fs::read(&path).map_err(DatasetError::io(&path))?;
-        let manifest: Self = match serde_json::from_slice(&bytes) {
+        Self::parse(&path, &bytes)
+    }
+
+    /// The manifest in these bytes; `path` is for the error.
+    pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Self, DatasetError> {
+        let path = || path.to_owned();
+        let manifest: Self = match serde_json::from_slice(bytes) {
             Ok(manifest) => manifest,
-            Err(source) => return Err(DatasetError::Manifest { path, source }),
+            Err(source) => return Err(DatasetError::Manifest { path: path(), source }),
         };
         if manifest.manifest_version > MANIFEST_VERSION {
-            return Err(DatasetError::ManifestVersion { path, found: manifest.manifest_version });
+            return Err(DatasetError::ManifestVersion { path: path(), found: manifest.manifest_version });
         }
         Ok(manifest)
     }
 
-    /// The JSON that [`Manifest::read`] reads, indented, with a newline at its end.
+    /// The JSON that [`Manifest::read`] reads, indented, with a newline at its end. Its last field is the seal:
+    /// the hash of all bytes before the comma that precedes it.
     pub fn to_json(&self) -> String {
         let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
-        json.push('\n');
-        json
+        json.truncate(json.strip_suffix("\n}").unwrap_or(&json).len());
+        let seal = seal(json.as_bytes());
+        json + &seal
+    }
+
+    /// Whether these are the bytes that [`Manifest::to_json`] gave, to the last space. A manifest of a later form that
+    /// ends with the seal passes as well.
+    pub fn is_sealed(bytes: &[u8]) -> bool {
+        let at = bytes.len().saturating_sub(seal(&[]).len());
+        bytes.split_at_checked(at).is_some_and(|(sealed, end)| seal(sealed).as_bytes() == end)
+    }
+
+    /// When the run had verified the version: seconds since 1970.
+    pub fn verified_unix_secs(&self) -> Option<u64> {
+        self.run.get("verified_unix_secs").and_then(Value::as_u64)
     }
 
     /// The entry of a table.
@@ -117,10 +140,14 @@ impl Manifest {
     }
 }
 
+/// The end of a manifest that begins with these bytes; always of one length.
+fn seal(sealed: &[u8]) -> String {
+    format!(",\n  \"{}\": \"{}\"\n}}\n", Manifest::SEAL, content_hash(sealed))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::content_hash;
 
     fn example() -> Manifest {
         let mut manifest = Manifest::new(42, 3, 2, 1);
@@ -142,6 +169,22 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(Manifest::FILE_NAME), example().to_json()).unwrap();
         assert_eq!(Manifest::read(dir.path()).unwrap(), example());
+    }
+
+    /// No bit can change, and nothing can be lost or added, without the seal showing it.
+    #[test]
+    fn the_seal_holds_every_bit() {
+        let whole = example().to_json().into_bytes();
+        assert!(Manifest::is_sealed(&whole));
+        for at in 0..whole.len() {
+            assert!(!Manifest::is_sealed(&whole[..at]), "cut at {at}");
+            for bit in 0..8 {
+                let mut changed = whole.clone();
+                changed[at] ^= 1 << bit;
+                assert!(!Manifest::is_sealed(&changed), "bit {bit} of byte {at}");
+            }
+        }
+        assert!(!Manifest::is_sealed(&[&whole[..], b"\n"].concat()));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod boilerplate;
 mod check;
 mod chunks;
 mod columns;
+mod diff;
 mod duplicates;
 mod entities;
 mod error;
@@ -28,9 +29,11 @@ mod scan;
 mod show;
 mod sql;
 mod terminal;
+mod versions;
 
 pub use boilerplate::suggest_boilerplate;
-pub use check::{Finding, LAWS, Law, Report, check};
+pub use check::{Finding, LAWS, Law, Report, check, check_deep};
+pub use diff::{Changes, Count, Diff, Difference, Label, Sample, Side, diff, named_version, write_diff};
 pub use duplicates::{DuplicateRow, duplicates};
 pub use entities::{Entities, EntityRow, entities};
 pub use error::DatasetError;
@@ -40,6 +43,11 @@ pub use open::{CURRENT, Dataset};
 pub use print::{Format, write_frame};
 pub use show::{Paint, show};
 pub use sql::run_sql;
+pub use terminal::escape;
+pub use versions::{
+    Counts, Depth, Fault, FaultKind, Links, State, VERSIONS, Version, Versions, current_number, faults, number_of,
+    version_name, versions,
+};
 
 #[cfg(test)]
 mod testing;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use super::versions::{VERSIONS, version_name};
 use super::{DatasetError, Manifest};
 
 /// The symbolic link to the published version.
@@ -28,6 +29,21 @@ impl Dataset {
                 Err(DatasetError::NotPublished { output: output.to_owned() })
             }
             Err(source) => Err(DatasetError::Io { path: current, source }),
+        }
+    }
+
+    /// The version of this number, current or not, whatever state it is in.
+    ///
+    /// # Errors
+    /// If there is none, or its folder cannot be resolved.
+    pub fn open_version(output: &Path, number: u64) -> Result<Self, DatasetError> {
+        let version_dir = output.join(VERSIONS).join(version_name(number));
+        match fs::canonicalize(&version_dir) {
+            Ok(version_dir) => Ok(Self { version_dir }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Err(DatasetError::NoVersion { number, output: output.to_owned() })
+            }
+            Err(source) => Err(DatasetError::Io { path: version_dir, source }),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The pipeline: plan, worker, run, publish. The only room that names two stages, and the only one with threads.
 
+mod about;
 mod analyze;
 mod budget;
 mod error;
@@ -14,6 +15,7 @@ mod report;
 mod rows;
 mod run;
 mod units;
+mod versions;
 mod worker;
 
 pub use analyze::{Analyzer, analyze};
@@ -21,3 +23,4 @@ pub use error::RunError;
 pub use layout::Layout;
 pub use report::{Progress, RunReport, Silent, StageTime};
 pub use run::{Interrupt, RunOptions, run};
+pub use versions::{Keep, Removal, Rollback, remove_old, roll_back};

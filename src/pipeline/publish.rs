@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::RunError;
 use super::layout::{Layout, version_name};
 use super::lock::Lock;
-use crate::dataset::Manifest;
+use crate::dataset::{Manifest, VERSIONS};
 use crate::schema::TABLES;
 use crate::stages::load::{WrittenFile, sync_folder, verify};
 
@@ -65,10 +65,7 @@ impl Publication {
         sync_folder(&self.layout.staging())?;
 
         self.link_tables()?;
-        let current = self.layout.current();
-        replace_link(&Path::new("_versions").join(version_name(self.number)), &current)
-            .map_err(RunError::output(&current, "swap the link"))?;
-        sync_folder(self.layout.root())?;
+        make_current(&self.layout, self.number)?;
         Ok(version)
     }
 
@@ -103,8 +100,16 @@ impl Drop for Publication {
     }
 }
 
+/// Makes a version current, in one step and durably. Only whoever holds the lock may do so.
+pub(super) fn make_current(layout: &Layout, number: u64) -> Result<(), RunError> {
+    let current = layout.current();
+    replace_link(&Path::new(VERSIONS).join(version_name(number)), &current)
+        .map_err(RunError::output(&current, "swap the link"))?;
+    Ok(sync_folder(layout.root())?)
+}
+
 /// Removes the staging folders of runs that died. Only whoever holds the lock may do so.
-fn sweep(staging: &Path) -> Result<(), RunError> {
+pub(super) fn sweep(staging: &Path) -> Result<(), RunError> {
     for entry in fs::read_dir(staging).map_err(RunError::output(staging, "list"))? {
         let entry = entry.map_err(RunError::output(staging, "list"))?;
         let path = entry.path();
@@ -148,7 +153,7 @@ fn replace_link(target: &Path, link: &Path) -> io::Result<()> {
     fs::rename(&temporary, link)
 }
 
-fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;

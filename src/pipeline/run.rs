@@ -155,6 +155,7 @@ impl Run<'_> {
         about.insert("input_path".into(), self.settings.input.path.as_str().into());
         about.insert("skipped_files".into(), self.plan.skipped.into());
         about.insert("limit".into(), self.settings.run.limit.into());
+        about.insert("settings".into(), super::about::settings(self.settings));
         about
     }
 

@@ -6,17 +6,15 @@ use std::io;
 use std::path::Path;
 
 use super::{Cx, Findings};
-use crate::dataset::DatasetError;
 use crate::dataset::open::entries;
+use crate::dataset::{DatasetError, Manifest};
 use crate::model::Hash128;
-use crate::schema::TABLES;
+use crate::schema::{self, TABLES};
 
 pub(super) fn files(cx: &Cx<'_>, findings: &mut Findings) -> Result<(), DatasetError> {
-    for table in TABLES {
-        let Some(listed) = cx.manifest.table(table.name).filter(|listed| !listed.files.is_empty()) else {
-            findings.add(table.name, || "the manifest lists no file of this table".into());
-            continue;
-        };
+    every_table_is_listed(cx.manifest, findings);
+    for listed in &cx.manifest.tables {
+        let Some(table) = schema::table(&listed.name) else { continue };
         let listed: BTreeSet<_> = listed.files.iter().map(|file| cx.dataset.dir().join(&file.path)).collect();
         for path in listed.iter().filter(|path| !path.is_file()) {
             findings.add(table.name, || format!("{} is missing; publish again", path.display()));
@@ -30,10 +28,18 @@ pub(super) fn files(cx: &Cx<'_>, findings: &mut Findings) -> Result<(), DatasetE
             }
         }
     }
-    for name in cx.dataset.tables()?.iter().filter(|name| crate::schema::table(name).is_none()) {
+    for name in cx.dataset.tables()?.iter().filter(|name| schema::table(name).is_none()) {
         findings.add(name, || "the folder is no table of this schema; remove it, or update the program".into());
     }
     Ok(())
+}
+
+pub(super) fn every_table_is_listed(manifest: &Manifest, findings: &mut Findings) {
+    for table in TABLES {
+        if manifest.table(table.name).is_none_or(|listed| listed.files.is_empty()) {
+            findings.add(table.name, || "the manifest lists no file of this table".into());
+        }
+    }
 }
 
 pub(super) fn hashes(cx: &Cx<'_>, findings: &mut Findings) -> Result<(), DatasetError> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::dataset::DatasetError;
+use crate::schema;
 
 /// How many violations of a law in a table are told in words.
 const TOLD: u64 = 5;
@@ -46,6 +47,11 @@ impl Findings {
         if self.unreadable.insert(message.clone()) {
             self.add("", || message);
         }
+    }
+
+    /// Whether there is a finding in a table of this schema.
+    pub(super) fn name_a_table(&self) -> bool {
+        self.counts.keys().any(|(_, table)| schema::table(table).is_some())
     }
 
     /// The findings, and how many violations there are in all.

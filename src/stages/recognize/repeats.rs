@@ -47,6 +47,7 @@ impl DocumentRecognizer for Repeats {
         if known.names.is_empty() {
             return;
         }
+        known.complete(document, mentions);
         known.confirm(document, mentions);
         yield_places(document, &known, mentions);
         let mut taken = Taken::by(mentions);
@@ -110,6 +111,34 @@ impl Known {
             names.truncate(MAX_NAMESAKES);
         }
         known
+    }
+
+    /// A name of which only the first word was found where all of it stands: "President Daniel" in the headline "President
+    /// Daniel Mwangi Holds Talks".
+    fn complete(&self, document: &DocumentCx<'_>, mentions: &mut [Mention]) {
+        let starts: Vec<u32> = mentions.iter().map(|mention| mention.span.start).collect();
+        for (at, mention) in mentions.iter_mut().enumerate() {
+            let is_first_word = !mention.span.of(document.text).contains([' ', '-']);
+            if mention.entity_type != EntityType::Person || !is_first_word {
+                continue;
+            }
+            let span = self.whole_name(document, mention);
+            let is_free = |span: &Span| starts.get(at + 1).is_none_or(|next| span.end <= *next);
+            if let Some(span) = span.filter(is_free) {
+                mention.span = span;
+            }
+        }
+    }
+
+    /// The longest full name of the document that begins where the mention does.
+    fn whole_name(&self, document: &DocumentCx<'_>, mention: &Mention) -> Option<Span> {
+        let sentence = document.sentences.get(mention.sentence)?;
+        let tokens = document.tokens.get(sentence.tokens.clone())?;
+        let at = tokens.partition_point(|token| token.span.start < mention.span.start);
+        let names = self.names.get(mention.span.of(document.text).to_lowercase().as_str())?;
+        let full = names.iter().filter(|words| words.len() > 1);
+        let end = full.filter_map(|words| full_name_end(document.text, tokens, at, words)).next()?;
+        span_of(document.text, tokens, at, end)
     }
 
     /// A name that was taken on a verb alone is sure where a title stands before it elsewhere.
@@ -292,5 +321,18 @@ mod tests {
     fn a_place_yields_to_a_person_of_the_document() {
         let text = "News\nSenator Frank Cleveland left. Cleveland will speak in Cleveland.";
         assert_eq!(names(text), ["Frank Cleveland", "Cleveland"]);
+    }
+
+    #[test]
+    fn the_first_word_of_a_name_that_stands_there_in_full_is_completed() {
+        let text = "President Daniel Mwangi Holds Talks\nPresident Daniel Mwangi spoke. Daniel Arap left.";
+        let sample = Sample::titled(text);
+        let mut mentions = sample.mentions();
+        let cut = mentions.iter_mut().find(|mention| mention.entity_type == EntityType::Person).unwrap();
+        cut.span = Span::new(cut.span.start(), cut.span.start() + "Daniel".len());
+        assert_eq!(cut.span.of(text), "Daniel");
+        let document = sample.document_cx();
+        Known::of(&document, &mentions).complete(&document, &mut mentions);
+        assert_eq!(mentions.iter().find(|mention| mention.span.start() == 10).unwrap().span.of(text), "Daniel Mwangi");
     }
 }
