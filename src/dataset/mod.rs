@@ -37,7 +37,7 @@ pub use error::DatasetError;
 pub use inspect::{ColumnLayout, TableLayout, inspect, write_layout};
 pub use manifest::{Manifest, ManifestFile, ManifestTable};
 pub use open::{CURRENT, Dataset};
-pub use print::{Format, write_frame};
+pub use print::{CsvCells, Format, write_frame};
 pub use show::{Paint, show};
 pub use sql::run_sql;
 
