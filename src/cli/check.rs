@@ -42,7 +42,7 @@ Examples:
 pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let dataset = args.version.open(&args.published.folder(globals)?)?;
     let report = if args.deep { dataset::check_deep(&dataset) } else { dataset::check(&dataset)? };
-    stdout::print(&if args.json { as_json(&report) } else { as_text(&report) })?;
+    if args.json { stdout::print_json(&as_json(&report)) } else { stdout::print(&as_text(&report)) }?;
     Ok(if report.is_clean() { ExitCode::Ok } else { ExitCode::DataProblems })
 }
 

@@ -28,8 +28,9 @@ macro_rules! exit_codes {
 exit_codes! {
     /// All was done that was asked for. A reader of standard output that goes away early, as `head` does, is no fault.
     Ok = 0, "ok";
-    /// The version was published, but more records went to quarantine than `run.max_quarantined_fraction` allows; or
-    /// `etl check` found a fault in what is published; or `etl diff --exit-code` found a difference; or `etl eval` found one in gold, or a score under `--fail-under`.
+    /// The version was published, but more records went to quarantine than `run.max_quarantined_fraction` allows,
+    /// or a document met a fault of this program (code `panic`); or `etl check` found a fault in what is published; or
+    /// `etl diff --exit-code` found a difference; or `etl eval` found one in gold, or a score under `--fail-under`.
     DataProblems = 1, "data problems";
     /// The command line is wrong, or the query is.
     Usage = 2, "usage";

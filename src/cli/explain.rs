@@ -16,6 +16,7 @@ use crate::config::{InputSettings, Options};
 use crate::model::{Analysis, Analyzed, LinkReason, Mention, RawRecord, Rejected};
 use crate::pipeline::{Analyzer, RunError, analyze};
 use crate::stages::extract::{self, Extracted};
+use crate::text::{printable, printable_json, printable_lines};
 
 /// Tell of each mention which recogniser made it, and why it has its entity
 ///
@@ -104,7 +105,7 @@ impl<'a> Explained<'a> {
             return Ok(());
         }
         let member = member.as_ref().map_or_else(String::new, |member| format!(" {member}"));
-        let name = format!("{}{path}{member}", self.base);
+        let name = printable(&format!("{}{path}{member}", self.base)).into_owned();
         match extracted {
             Extracted::Record(record) => self.record(&name, record),
             Extracted::Rejected(Rejected { diagnostic, .. }) => {
@@ -119,8 +120,8 @@ impl<'a> Explained<'a> {
             Analysis::Document(analyzed) => {
                 let wanted = Wanted::new(self.args.mention.as_deref());
                 let text = match self.args.format {
-                    Format::Text => as_text(name, &analyzed, &wanted),
-                    Format::Jsonl => as_lines(name, &analyzed, &wanted),
+                    Format::Text => printable_lines(&as_text(name, &analyzed, &wanted)).into_owned(),
+                    Format::Jsonl => printable_json(&as_lines(name, &analyzed, &wanted)).into_owned(),
                 };
                 self.documents += 1;
                 self.out.write_all(text.as_bytes()).map_err(Failure::Stdout)

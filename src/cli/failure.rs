@@ -10,6 +10,7 @@ use crate::dataset::DatasetError;
 use crate::eval::gold::GoldError;
 use crate::pipeline::RunError;
 use crate::stages::extract::ExtractError;
+use crate::text::printable_path;
 
 /// An error on its way to the exit code.
 #[derive(Debug)]
@@ -103,7 +104,10 @@ fn exit_of_input(error: &ExtractError) -> ExitCode {
         ExtractError::NotFound { .. } => ExitCode::NoInput,
         ExtractError::PermissionDenied { .. } => ExitCode::NoPermission,
         ExtractError::Unreadable { .. } => ExitCode::InputOutput,
-        ExtractError::BadGlob { .. } | ExtractError::BadIgnorePattern { .. } => ExitCode::BadConfiguration,
+        ExtractError::BadGlob { .. }
+        | ExtractError::BadIgnorePattern { .. }
+        | ExtractError::InputInOutput { .. }
+        | ExtractError::OutputInInput { .. } => ExitCode::BadConfiguration,
     }
 }
 
@@ -144,10 +148,10 @@ impl fmt::Display for Failure {
             Self::Gold(error) => error.fmt(f),
             Self::Stdout(source) => write!(f, "cannot write to standard output: {source}"),
             Self::Create { path, source } if source.kind() == io::ErrorKind::AlreadyExists => {
-                write!(f, "{} is there already and was left as it is; name another folder", path.display())
+                write!(f, "{} is there already and was left as it is; name another folder", printable_path(path))
             }
             Self::Create { path, source } => {
-                write!(f, "cannot create {}: {source}; name another folder", path.display())
+                write!(f, "cannot create {}: {source}; name another folder", printable_path(path))
             }
             Self::NoTable { name, hint } => write!(f, "there is no table `{name}`; {hint}"),
             Self::Signals(source) => write!(f, "signals cannot be received: {source}"),

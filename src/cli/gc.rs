@@ -58,7 +58,11 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     flags.output.keep_days = args.keep_days;
     let settings = globals.settings(&args.config, flags)?.output;
     let done = remove(&settings, args.also_newer, args.dry_run).map_err(Failure::of_versions)?;
-    stdout::print(&if args.json { as_json(&done, args.dry_run) } else { as_text(&done, args.dry_run) })?;
+    if args.json {
+        stdout::print_json(&as_json(&done, args.dry_run))
+    } else {
+        stdout::print(&as_text(&done, args.dry_run))
+    }?;
     Ok(ExitCode::Ok)
 }
 

@@ -8,6 +8,7 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::stdout;
 use crate::config;
+use crate::text::printable_path;
 
 /// Make a folder to start from: etl.toml and input/
 ///
@@ -37,7 +38,7 @@ This note has no ending that a run reads; it may stay or go.
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let made = create(&args.dir)?;
-    let lines: String = made.iter().map(|path| format!("{}\n", path.display())).collect();
+    let lines: String = made.iter().map(|path| format!("{}\n", printable_path(path))).collect();
     stdout::print(&lines)?;
     Ok(ExitCode::Ok)
 }

@@ -9,6 +9,7 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::stdout;
 use crate::dataset::{self, ColumnLayout, Dataset, TableLayout};
+use crate::text::printable_json;
 
 /// Print tables, rows, bytes and row groups of what is published
 #[derive(Debug, clap::Args)]
@@ -35,7 +36,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let layout = dataset::inspect(&dataset)?;
     let mut out = stdout::buffered();
     let written = match args.json {
-        true => writeln!(out, "{:#}", as_json(&layout, args.columns)),
+        true => writeln!(out, "{}", printable_json(&format!("{:#}", as_json(&layout, args.columns)))),
         false => dataset::write_layout(&layout, args.columns, &mut out),
     };
     written.and_then(|()| out.flush()).map_err(Failure::Stdout)?;

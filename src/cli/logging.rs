@@ -1,6 +1,7 @@
 //! Messages on standard error: text for people, or one JSON object a line.
 
 use std::io::{self, IsTerminal};
+use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tracing::Level;
@@ -10,6 +11,7 @@ use super::args::Globals;
 use super::exit::ExitCode;
 use super::{progress, style};
 use crate::config::LogSettings;
+use crate::text::{printable, printable_lines};
 
 /// Whether messages are JSON: then errors are too.
 static JSON: AtomicBool = AtomicBool::new(false);
@@ -35,13 +37,27 @@ pub(super) fn is_json() -> bool {
     JSON.load(Ordering::Relaxed)
 }
 
+/// From now on a panic is told in one safe line: its message may quote the text that brought it about.
+pub(super) fn tell_panics() {
+    panic::set_hook(Box::new(|panic| {
+        let message = panic.payload_as_str().unwrap_or("no message");
+        let place = panic.location().map_or_else(String::new, |place| format!(" at {place}"));
+        let message = format!("panic{place}: {}", printable(message));
+        if tracing::dispatcher::has_been_set() {
+            tracing::error!("{message}");
+        } else {
+            style::print_error(&message);
+        }
+    }));
+}
+
 /// The last words of a run that failed; also where it failed before there were settings.
 pub(super) fn report_error(globals: &Globals, message: &str, exit: ExitCode) {
     if !tracing::dispatcher::has_been_set() {
         start(&globals.log_settings(), globals.quiet);
     }
     if is_json() {
-        tracing::error!(exit_code = exit.number(), "{message}");
+        tracing::error!(exit_code = exit.number(), "{}", printable_lines(message));
     } else {
         style::print_error(message);
     }

@@ -29,6 +29,7 @@ mod suggest;
 mod summary;
 mod versions;
 
+use std::io::Write;
 use std::panic;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +37,8 @@ use clap::{Parser, Subcommand};
 use args::Globals;
 use exit::ExitCode;
 use failure::Failure;
+
+use crate::text::{is_steering, printable_lines};
 
 /// Turns folders of raw press texts into Parquet tables that analysts can trust.
 #[derive(Debug, Parser)]
@@ -104,14 +107,26 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(asked_or_wrong) => {
-            // A reader of the help that has gone away is no fault.
-            let _ = asked_or_wrong.print();
+            print_usage(&asked_or_wrong);
             return if asked_or_wrong.use_stderr() { ExitCode::Usage } else { ExitCode::Ok };
         }
     };
     style::choose(cli.globals.color);
+    logging::tell_panics();
     let Cli { globals, verb } = cli;
     guarded(&globals, || verb.run(&globals))
+}
+
+/// Prints a help page, or what is wrong with the command line: with colours, unless that quotes something which would bring
+/// others of its own.
+fn print_usage(asked_or_wrong: &clap::Error) {
+    let plain = asked_or_wrong.render().to_string();
+    let quotes = std::env::args_os().any(|argument| argument.to_string_lossy().contains(is_steering));
+    // A reader of the help that has gone away is no fault.
+    let _ = match quotes && asked_or_wrong.use_stderr() {
+        true => std::io::stderr().write_all(printable_lines(&plain).as_bytes()),
+        false => asked_or_wrong.print(),
+    };
 }
 
 /// Does the work and reports how it failed; a panic is a fault of ours, and ends in order like any other.

@@ -42,7 +42,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let output = args.published.folder(globals)?;
     let depth = if args.deep { Depth::Hashes } else { Depth::Lengths };
     let done = pipeline::roll_back(&output, args.number, depth).map_err(Failure::of_versions)?;
-    stdout::print(&if args.json { as_json(&done) } else { as_text(&done) })?;
+    if args.json { stdout::print_json(&as_json(&done)) } else { stdout::print(&as_text(&done)) }?;
     Ok(ExitCode::Ok)
 }
 

@@ -7,7 +7,7 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::{gc, progress, signals, summary};
 use crate::config::Options;
-use crate::pipeline::{self, Interrupt, RunOptions};
+use crate::pipeline::{self, Interrupt, RunOptions, RunReport};
 
 /// Read raw texts and publish a new version of all tables
 ///
@@ -63,5 +63,28 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     if settings.output.gc_after_run && report.version.is_some() {
         gc::after_run(&settings.output)?;
     }
-    Ok(if report.beyond_limit { ExitCode::DataProblems } else { ExitCode::Ok })
+    Ok(exit_of(&report))
+}
+
+/// A published version that lacks more than the settings allow, or what a fault of this program cost it, is no full success.
+fn exit_of(report: &RunReport) -> ExitCode {
+    if report.beyond_limit || report.has_faults() { ExitCode::DataProblems } else { ExitCode::Ok }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_panic_is_enough_for_exit_code_1() {
+        let report = |quarantined: &[(&'static str, u64)], beyond_limit| RunReport {
+            quarantined: quarantined.to_vec(),
+            beyond_limit,
+            ..RunReport::default()
+        };
+        assert_eq!(exit_of(&report(&[], false)), ExitCode::Ok);
+        assert_eq!(exit_of(&report(&[("empty", 9)], false)), ExitCode::Ok);
+        assert_eq!(exit_of(&report(&[("empty", 9)], true)), ExitCode::DataProblems);
+        assert_eq!(exit_of(&report(&[("empty", 9), ("panic", 1)], false)), ExitCode::DataProblems);
+    }
 }

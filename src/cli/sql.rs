@@ -1,6 +1,6 @@
 //! `etl sql`: questions to the published tables.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::ValueEnum;
 
@@ -8,7 +8,7 @@ use super::args::{Globals, PublishedArgs};
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::stdout;
-use crate::dataset::{self, Dataset};
+use crate::dataset::{self, CsvCells, Dataset};
 
 /// Ask the published tables a question in SQL
 ///
@@ -21,6 +21,11 @@ pub(super) struct Args {
     /// Form of the answer
     #[arg(long, short, default_value = "table")]
     format: Format,
+    /// Write texts into CSV as they are, also those that a spreadsheet would run as formulas
+    ///
+    /// Without it a cell that begins with = + - @ or a control and is no number gets an apostrophe before it.
+    #[arg(long)]
+    no_formula_guard: bool,
     #[command(flatten)]
     published: PublishedArgs,
 }
@@ -42,21 +47,24 @@ enum Format {
     Jsonl,
 }
 
-impl From<Format> for dataset::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => Self::TABLE,
-            Format::Csv => Self::Csv,
-            Format::Jsonl => Self::JsonLines,
-        }
+/// The form that is asked for. CSV has no escapes of its own for controls: a file gets them as they are, a terminal does not.
+fn format(args: &Args) -> dataset::Format {
+    match args.format {
+        Format::Table => dataset::Format::TABLE,
+        Format::Csv => dataset::Format::Csv(CsvCells {
+            formula_guard: !args.no_formula_guard,
+            printable: std::io::stdout().is_terminal(),
+        }),
+        Format::Jsonl => dataset::Format::JsonLines,
     }
 }
 
 pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
+    let format = format(&args);
     let dataset = Dataset::open(&args.published.folder(globals)?)?;
     let answer = dataset::run_sql(&dataset, &args.query)?;
     let mut out = stdout::buffered();
-    dataset::write_frame(&answer, args.format.into(), &mut out)?;
+    dataset::write_frame(&answer, format, &mut out)?;
     out.flush().map_err(Failure::Stdout)?;
     Ok(ExitCode::Ok)
 }

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use clap::builder::Styles;
 
 use super::args::Color;
+use crate::text::printable_lines;
 
 const HEADING: Style = AnsiColor::Green.on_default().bold();
 const LITERAL: Style = AnsiColor::Cyan.on_default();
@@ -39,8 +40,8 @@ pub(super) fn stdout_has_colour() -> bool {
     AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
 }
 
-/// `error: …` on standard error.
+/// `error: …` on standard error, with nothing in it that steers the terminal.
 pub(super) fn print_error(message: &str) {
     // There is nowhere left to report that standard error cannot be written.
-    let _ = writeln!(anstream::stderr(), "{ERROR}error{ERROR:#}: {message}");
+    let _ = writeln!(anstream::stderr(), "{ERROR}error{ERROR:#}: {}", printable_lines(message));
 }

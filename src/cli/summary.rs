@@ -5,6 +5,7 @@ use std::io::Write;
 use super::quantities::{bytes, count, rate, seconds};
 use super::{logging, style};
 use crate::pipeline::RunReport;
+use crate::text::printable_path;
 
 /// Says what the run did: some lines of text, or one line of JSON.
 pub(super) fn print(report: &RunReport) {
@@ -53,13 +54,14 @@ fn quarantined(report: &RunReport) -> String {
     }
     let codes: Vec<_> = report.quarantined.iter().map(|(code, n)| format!("{code} {}", count(*n))).collect();
     let limit = if report.beyond_limit { ", beyond run.max_quarantined_fraction" } else { "" };
-    format!("{total}: {}{limit}", codes.join(", "))
+    let fault = if report.has_faults() { "; panic is a fault of this program, please report it" } else { "" };
+    format!("{total}: {}{limit}{fault}", codes.join(", "))
 }
 
 fn published(report: &RunReport) -> String {
     match (&report.published_at, report.version) {
         (Some(path), Some(version)) => {
-            format!("version {version} at {} ({})", path.display(), bytes(report.written_bytes))
+            format!("version {version} at {} ({})", printable_path(path), bytes(report.written_bytes))
         }
         _ => "nothing: this was a dry run".to_owned(),
     }
@@ -82,7 +84,7 @@ fn log(report: &RunReport) {
         stage_seconds = stages.join(" "),
         peak_memory_bytes = report.peak_memory_bytes,
         version = report.version,
-        published_at = report.published_at.as_ref().map(|path| path.display().to_string()),
+        published_at = report.published_at.as_ref().map(|path| printable_path(path).to_string()),
         beyond_limit = report.beyond_limit,
         "run finished"
     );

@@ -10,7 +10,8 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::quantities::{bytes, count};
 use super::stdout;
-use crate::dataset::{self, Counts, State, Version, Versions, escape};
+use crate::dataset::{self, Counts, State, Version, Versions};
+use crate::text::printable;
 
 /// List the versions of the output folder
 ///
@@ -35,7 +36,7 @@ Examples:
 
 pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let found = dataset::versions(&args.published.folder(globals)?)?;
-    stdout::print(&if args.json { as_json(&found) } else { as_text(&found) })?;
+    if args.json { stdout::print_json(&as_json(&found)) } else { stdout::print(&as_text(&found)) }?;
     Ok(ExitCode::Ok)
 }
 
@@ -84,7 +85,7 @@ fn state_in_words(version: &Version, current: Option<u64>) -> String {
         State::Unfinished => "unfinished: no manifest".into(),
         State::Damaged(faults) => {
             let more = if faults.len() > 1 { format!(" and {} more", faults.len() - 1) } else { String::new() };
-            format!("damaged: {}{more}", escape(faults.first().map_or("", String::as_str)))
+            format!("damaged: {}{more}", printable(faults.first().map_or("", String::as_str)))
         }
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::text::printable_path;
+
 /// Everything that is wrong, in the order of the layers and of the lines; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
@@ -53,13 +55,13 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { place, message, hint } = self;
         match place {
-            Place::File { path } => write!(f, "{}: {message}\n  = {hint}", path.display()),
+            Place::File { path } => write!(f, "{}: {message}\n  = {hint}", printable_path(path)),
             Place::Variable { name } => write!(f, "environment variable {name}: {message}\n  = {hint}"),
             Place::Line { path, line, column, width, source } => {
                 let number = line.to_string();
                 let margin = " ".repeat(number.len());
                 writeln!(f, "{message}")?;
-                writeln!(f, "{margin}--> {}:{line}:{column}", path.display())?;
+                writeln!(f, "{margin}--> {}:{line}:{column}", printable_path(path))?;
                 writeln!(f, "{margin} |")?;
                 writeln!(f, "{number} | {source}")?;
                 let caret = format!("{}{}", " ".repeat(column - 1), "^".repeat(*width));

@@ -1,24 +1,27 @@
 //! The file layer: strict TOML against the declared sections, with the spot of everything that is wrong.
 
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::bounded::read_bounded;
 use super::declare::{Entry, OptionDef, SectionDef};
 use super::error::{Place, Problem};
 use super::options::{Options, Settings};
 use super::suggest;
 use super::value::{Kind, Value};
 
+/// The largest file that is read; with every option set it has a hundredth of that.
+const FILE_BYTES_MAX: u64 = 1 << 20;
+
 /// The options of the file at `path`.
 pub(super) fn read(path: &Path) -> Result<Options, Vec<Problem>> {
     let whole = |message: String, hint: &str| {
         vec![Problem { place: Place::File { path: path.to_owned() }, message, hint: hint.to_owned() }]
     };
-    let bytes = fs::read(path).map_err(|error| {
+    let bytes = read_bounded(path, FILE_BYTES_MAX).map_err(|error| {
         whole(
             format!("the configuration file cannot be read: {error}"),
             "`etl init` writes one; without --config the defaults hold",

@@ -4,6 +4,7 @@
 //! names of the environment variables and the suggestions of error messages all come from there. Values come from four
 //! layers, the later over the earlier: default, file, environment, flag.
 
+mod bounded;
 mod declare;
 mod environment;
 mod error;
@@ -16,6 +17,7 @@ mod render;
 mod suggest;
 mod value;
 
+pub use bounded::read_bounded;
 pub use declare::{Entry, OptionDef, SectionDef, entries, sections};
 pub use error::{ConfigError, Place, Problem};
 pub use layers::load;

@@ -29,6 +29,14 @@ section! {
         follow_links: bool = true;
         /// Largest record, in bytes after decompression; a larger one goes to quarantine.
         max_record_bytes: u64 = 64 << 20, within Rule::Whole(1, 1 << 30);
+        /// Largest input, in bytes after decompression; of a larger container the rest goes to quarantine.
+        max_expanded_bytes: u64 = 64 << 30, within Rule::at_least(1);
+        /// How many times its size a compressed input may grow, its first mebibyte apart; what grows more is taken for a bomb.
+        max_expansion_ratio: u64 = 200, within Rule::at_least(1);
+        /// Members of a gzip file or frames of a zstd file, at most.
+        max_compressed_members: u64 = 1 << 20, within Rule::at_least(1);
+        /// Largest window of a zstd file, in bytes; it is rounded down to a power of two. The default is what `zstd --long` takes.
+        max_zstd_window_bytes: u64 = 128 << 20, within Rule::Whole(1 << 10, 2 << 30);
         with jsonl: JsonlOptions => JsonlSettings;
     }
 }
@@ -46,6 +54,10 @@ section! {
         url_field: String = "url";
         /// The field that tells the records of a file apart; without it their line numbers do.
         id_field: String = "id";
+        /// Levels of objects and arrays in a line, at most; a line with more goes to quarantine.
+        max_nesting_levels: u64 = 128, within Rule::at_least(1);
+        /// Records of a file, at most; the rest goes to quarantine as one row. Memory grows with their ids, by about 40 bytes each.
+        max_records: u64 = 10_000_000, within Rule::at_least(1);
     }
 }
 

@@ -13,6 +13,7 @@ use super::chunks::CHUNK_ROWS;
 use super::columns::{int32s, strings};
 use super::{Dataset, DatasetError};
 use crate::lexicon::BOILERPLATE_HEADER;
+use crate::text::printable;
 
 /// Lines that are looked at from each end of a document.
 const EDGE_LINES: usize = 3;
@@ -145,7 +146,9 @@ fn write_rows(lines: impl Iterator<Item = Recurring>, min_documents: u64, out: &
     lines.sort_by_key(|line| std::cmp::Reverse(line.documents));
     writeln!(out, "{BOILERPLATE_HEADER}")?;
     for line in &lines {
-        writeln!(out, "{}\t{}\t{} documents", regex::escape(&line.printed), line.place(), line.documents)?;
+        // What is made printable is written as a regular expression writes it too: `\u{1b}`.
+        let pattern = regex::escape(&line.printed);
+        writeln!(out, "{}\t{}\t{} documents", printable(&pattern), line.place(), line.documents)?;
     }
     Ok(())
 }

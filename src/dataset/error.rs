@@ -5,6 +5,8 @@ use std::{error, fmt, io};
 
 use polars::prelude::PolarsError;
 
+use crate::text::printable_path;
+
 /// An error of the environment or of the caller's query; what the tables hold is never an error of this kind.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -72,7 +74,7 @@ impl fmt::Display for DatasetError {
                 write!(
                     f,
                     "nothing is published in {}: run `etl run` first, or name the folder it wrote to",
-                    output.display()
+                    printable_path(output)
                 )
             }
             Self::NoVersion { number, output } => {
@@ -96,22 +98,22 @@ impl fmt::Display for DatasetError {
                 write!(f, "{} is damaged: {}; `etl versions` lists the others", version.display(), faults.join("; "))
             }
             Self::Io { path, source } => {
-                write!(f, "{}: {source}; check that it exists and may be read", path.display())
+                write!(f, "{}: {source}; check that it exists and may be read", printable_path(path))
             }
             Self::Manifest { path, source } => {
-                write!(f, "{}: not a manifest ({source}); publish again with `etl run`", path.display())
+                write!(f, "{}: not a manifest ({source}); publish again with `etl run`", printable_path(path))
             }
             Self::ManifestVersion { path, found } => {
-                write!(f, "{}: manifest version {found} is newer than this program; update it", path.display())
+                write!(f, "{}: manifest version {found} is newer than this program; update it", printable_path(path))
             }
             Self::NoTable { name, version } => {
-                write!(f, "no table `{name}` in {}; `etl inspect` lists the tables", version.display())
+                write!(f, "no table `{name}` in {}; `etl inspect` lists the tables", printable_path(version))
             }
             Self::Parquet { path, source } => {
-                write!(f, "{}: {source}; `etl check` tells whether the file is damaged", path.display())
+                write!(f, "{}: {source}; `etl check` tells whether the file is damaged", printable_path(path))
             }
             Self::Damaged { path, message } => {
-                write!(f, "{}: the file is damaged ({message}); publish again with `etl run`", path.display())
+                write!(f, "{}: the file is damaged ({message}); publish again with `etl run`", printable_path(path))
             }
             Self::Content { table, message } => {
                 write!(f, "table {table}: {message}; `etl check` finds the rows, `etl run` writes them anew")

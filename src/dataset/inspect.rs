@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::file::TableFile;
 use super::footer::encodings;
 use super::{Dataset, DatasetError};
+use crate::text::printable;
 
 /// How a table lies on the disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,7 @@ pub fn write_layout(tables: &[TableLayout], columns: bool, out: &mut dyn Write) 
     writeln!(out, "{:<12} {:>6} {:>12} {:>15} {:>10}", "table", "files", "rows", "bytes", "row groups")?;
     for table in tables {
         let TableLayout { name, files, rows, bytes, row_groups, .. } = table;
+        let name = printable(name);
         writeln!(out, "{name:<12} {files:>6} {rows:>12} {bytes:>15} {row_groups:>10}")?;
         if columns {
             table.columns.iter().try_for_each(|column| write_column(column, out))?;
@@ -91,6 +93,7 @@ pub fn write_layout(tables: &[TableLayout], columns: bool, out: &mut dyn Write) 
 
 fn write_column(column: &ColumnLayout, out: &mut dyn Write) -> io::Result<()> {
     let ColumnLayout { path, physical_type, compressed_bytes, uncompressed_bytes, encodings, compressions } = column;
+    let path = printable(path);
     let encodings: Vec<&str> = encodings.iter().copied().collect();
     let compressions: Vec<&str> = compressions.iter().map(String::as_str).collect();
     writeln!(

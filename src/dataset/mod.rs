@@ -40,10 +40,9 @@ pub use error::DatasetError;
 pub use inspect::{ColumnLayout, TableLayout, inspect, write_layout};
 pub use manifest::{Manifest, ManifestFile, ManifestTable};
 pub use open::{CURRENT, Dataset};
-pub use print::{Format, write_frame};
+pub use print::{CsvCells, Format, write_frame};
 pub use show::{Paint, show};
 pub use sql::run_sql;
-pub use terminal::escape;
 pub use versions::{
     Counts, Depth, Fault, FaultKind, Links, State, VERSIONS, Version, Versions, current_number, faults, number_of,
     version_name, versions,

@@ -10,7 +10,8 @@ use serde_json::{Map, Number, Value};
 
 use super::DatasetError;
 use super::columns::date_of;
-use super::terminal::{escape, fit, width};
+use super::terminal::{fit, width};
+use crate::text::{printable, printable_json};
 
 /// How a result is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +20,18 @@ pub enum Format {
     /// `None`. A line with the number of rows stands at the end.
     Table { max_rows: usize, max_width: Option<usize> },
     /// RFC 4180, with a header and line feeds. Null is nothing, an empty text is `""`; lists and structs are JSON.
-    Csv,
+    Csv(CsvCells),
     /// One JSON object a row. Lists are arrays, structs are objects, dates are ISO 8601, null is null.
     JsonLines,
+}
+
+/// What is done to the texts of a CSV answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvCells {
+    /// Whether an apostrophe is put before a text that a spreadsheet would take for a formula.
+    pub formula_guard: bool,
+    /// Whether controls are written out, as for a terminal; a file gets them as they are.
+    pub printable: bool,
 }
 
 impl Format {
@@ -36,7 +46,7 @@ impl Format {
 pub fn write_frame(frame: &DataFrame, format: Format, out: &mut dyn Write) -> Result<(), DatasetError> {
     match format {
         Format::Table { max_rows, max_width } => write_table(frame, max_rows, max_width, out),
-        Format::Csv => write_csv(frame, out),
+        Format::Csv(cells) => write_csv(frame, cells, out),
         Format::JsonLines => write_json_lines(frame, out),
     }
 }
@@ -54,34 +64,57 @@ fn write_json_lines(frame: &DataFrame, out: &mut dyn Write) -> Result<(), Datase
     let names = names(frame);
     for at in 0..frame.height() {
         let object: Map<String, Value> = names.iter().cloned().zip(row(frame, at)?).collect();
-        writeln!(out, "{}", Value::Object(object)).map_err(DatasetError::write)?;
+        let line = Value::Object(object).to_string();
+        writeln!(out, "{}", printable_json(&line)).map_err(DatasetError::write)?;
     }
     Ok(())
 }
 
-fn write_csv(frame: &DataFrame, out: &mut dyn Write) -> Result<(), DatasetError> {
-    let names = names(frame);
-    write_csv_line(names.iter().map(|name| quoted(name)), out).map_err(DatasetError::write)?;
+fn write_csv(frame: &DataFrame, cells: CsvCells, out: &mut dyn Write) -> Result<(), DatasetError> {
+    let names = names(frame).into_iter().map(Value::String);
+    let header: Vec<String> = names.map(|name| cells.write(&name)).collect();
+    write_csv_line(&header, out).map_err(DatasetError::write)?;
     for at in 0..frame.height() {
-        let cells = row(frame, at)?;
-        write_csv_line(cells.iter().map(csv_cell), out).map_err(DatasetError::write)?;
+        let line: Vec<String> = row(frame, at)?.iter().map(|value| cells.write(value)).collect();
+        write_csv_line(&line, out).map_err(DatasetError::write)?;
     }
     Ok(())
 }
 
-fn write_csv_line<'c>(cells: impl Iterator<Item = Cow<'c, str>>, out: &mut dyn Write) -> io::Result<()> {
-    for (at, cell) in cells.enumerate() {
-        write!(out, "{}{cell}", if at == 0 { "" } else { "," })?;
-    }
-    writeln!(out)
+fn write_csv_line(cells: &[String], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", cells.join(","))
 }
 
-fn csv_cell(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::Null => Cow::Borrowed(""),
-        Value::String(text) => quoted(text),
-        other => Cow::Owned(quoted(&other.to_string()).into_owned()),
+impl CsvCells {
+    /// A value as a cell, quoted where it must be.
+    fn write(self, value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::String(text) => {
+                let mark = if self.formula_guard && is_formula(text) { "'" } else { "" };
+                let text = if self.printable { printable(text) } else { Cow::Borrowed(text.as_str()) };
+                quoted(&format!("{mark}{text}")).into_owned()
+            }
+            other => {
+                let json = other.to_string();
+                let json = if self.printable { printable_json(&json) } else { Cow::Borrowed(json.as_str()) };
+                quoted(&json).into_owned()
+            }
+        }
     }
+}
+
+/// Whether a spreadsheet would run the text: it begins as a formula does and is no number.
+///
+/// The marks are those that OWASP's page on CSV injection lists, with their full-width forms.
+fn is_formula(text: &str) -> bool {
+    let is_mark = |c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    text.starts_with(is_mark) && !is_number(text)
+}
+
+/// Decimal digits with a sign, a point and an exponent at most.
+fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok() && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The text in quotation marks where it must be: an empty text, so that it is no null, and one that holds a separator.
@@ -101,7 +134,7 @@ fn write_table(
 ) -> Result<(), DatasetError> {
     let height = frame.height();
     let (head, tail) = if height > max_rows { (max_rows.div_ceil(2), max_rows / 2) } else { (height, 0) };
-    let mut lines = vec![names(frame).iter().map(|name| escape(name).into_owned()).collect::<Vec<_>>()];
+    let mut lines = vec![names(frame).iter().map(|name| printable(name).into_owned()).collect::<Vec<_>>()];
     for at in (0..head).chain(height - tail..height) {
         lines.push(row(frame, at)?.iter().map(|value| table_cell(value, max_width)).collect());
     }
@@ -137,7 +170,7 @@ fn table_cell(value: &Value, max_width: Option<usize>) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    let safe = escape(&text);
+    let safe = printable(&text);
     max_width.map_or_else(|| safe.to_string(), |columns| fit(&safe, columns).into_owned())
 }
 
@@ -196,6 +229,8 @@ mod tests {
         String::from_utf8(out).unwrap()
     }
 
+    const GUARDED: CsvCells = CsvCells { formula_guard: true, printable: false };
+
     fn example() -> DataFrame {
         let frame = df!(
             "name" => [Some("Minsk, \"the city\""), Some(""), None],
@@ -220,12 +255,39 @@ mod tests {
 
     #[test]
     fn csv_tells_null_from_empty_and_writes_lists_as_json() {
-        let text = written(&example(), Format::Csv);
+        let text = written(&example(), Format::Csv(GUARDED));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0], "name,score,n,forms,both");
         assert_eq!(lines[1], r#""Minsk, ""the city""",0.9,1,"[""a""]","{""n"":1,""text"":""x""}""#);
         assert!(lines[2].starts_with(r#""",1.0,2,"#));
         assert!(lines[3].starts_with(",,3,"));
+    }
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_is_marked() {
+        let cell = |text: &str, cells: CsvCells| cells.write(&Value::String(text.into()));
+        let guarded = |text| cell(text, GUARDED);
+        for text in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1", "-", "-inf", "+nan"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+            assert_eq!(cell(text, CsvCells { formula_guard: false, ..GUARDED }), text);
+        }
+        assert_eq!(guarded("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
+        assert_eq!(guarded("\r=1"), "\"'\r=1\"");
+        for text in ["-5", "+3.5", "-1e5", "-.5", "Minsk", "a=b", "'=1", "5-6"] {
+            assert_eq!(guarded(text), text, "numbers and plain texts stay");
+        }
+        let named = df!("=name" => ["x"]).unwrap();
+        assert_eq!(written(&named, Format::Csv(GUARDED)), "'=name\nx\n");
+    }
+
+    #[test]
+    fn controls_are_escaped_in_json_and_on_a_terminal() {
+        let frame = df!("text" => ["a\u{1b}[2J\u{9b}\u{202e}"]).unwrap();
+        let escaped = "{\"text\":\"a\\u001b[2J\\u009b\\u202e\"}\n";
+        assert_eq!(written(&frame, Format::JsonLines), escaped);
+        let terminal = Format::Csv(CsvCells { printable: true, ..GUARDED });
+        assert_eq!(written(&frame, terminal), "text\na\\u{1b}[2J\\u{9b}\\u{202e}\n");
+        assert_eq!(written(&frame, Format::Csv(GUARDED)), "text\na\u{1b}[2J\u{9b}\u{202e}\n");
     }
 
     #[test]
@@ -248,7 +310,8 @@ mod tests {
         #[test]
         fn a_csv_line_reads_back(cells in prop::collection::vec(any::<String>(), 1..5)) {
             let mut out = Vec::new();
-            write_csv_line(cells.iter().map(|cell| quoted(cell)), &mut out).unwrap();
+            let quoted: Vec<String> = cells.iter().map(|cell| quoted(cell).into_owned()).collect();
+            write_csv_line(&quoted, &mut out).unwrap();
             let text = String::from_utf8(out).unwrap();
             prop_assert_eq!(read_csv_line(text.strip_suffix('\n').unwrap()), cells);
         }

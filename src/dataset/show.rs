@@ -6,9 +6,9 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Effects, Style};
 use polars::prelude::{AnyValue, DataFrame, PolarsResult};
 
-use super::terminal::escape;
 use super::{Dataset, DatasetError};
 use crate::model::EntityType;
+use crate::text::printable;
 
 /// Whether colours may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,9 +148,9 @@ fn write_header(document: &DataFrame, paint: Paint, out: &mut dyn Write) -> Pola
 
 fn write_fields(title: &str, fields: &[(&str, String)], paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let bold = Style::new().effects(Effects::BOLD);
-    writeln!(out, "{}", styled(&escape(if title.is_empty() { "(no title)" } else { title }), bold, paint))?;
+    writeln!(out, "{}", styled(&printable(if title.is_empty() { "(no title)" } else { title }), bold, paint))?;
     for (name, value) in fields {
-        writeln!(out, "{name:<10} {}", escape(value))?;
+        writeln!(out, "{name:<10} {}", printable(value))?;
     }
     Ok(())
 }
@@ -161,7 +161,8 @@ fn write_sentence(at: usize, sentence: &Part, mentions: &[Part], paint: Paint, o
     let mut marked = String::new();
     let span = sentence.span.start..sentence.span.start + chars.len();
     mark(&chars, &span, span.clone(), &own, paint, &mut marked);
-    let number = styled(&format!("{at:>4} {:<11}", sentence.zone), Style::new().effects(Effects::DIMMED), paint);
+    let number =
+        styled(&format!("{at:>4} {:<11}", printable(&sentence.zone)), Style::new().effects(Effects::DIMMED), paint);
     writeln!(out, "{number} {marked}")
 }
 
@@ -187,7 +188,7 @@ fn mark(
             left = rest;
             continue;
         }
-        out.push_str(&escape(&slice(at..span.start)));
+        out.push_str(&printable(&slice(at..span.start)));
         let inside = rest.iter().take_while(|part| part.span.start < span.end).count();
         let (parts, after) = rest.split_at(inside);
         let mut inner = String::new();
@@ -196,12 +197,12 @@ fn mark(
         at = span.end;
         left = after;
     }
-    out.push_str(&escape(&slice(at..range.end)));
+    out.push_str(&printable(&slice(at..range.end)));
 }
 
 /// A mention with its labels. The parts of a compound bring colours of their own, so that the whole is set off by brackets.
 fn labelled(inner: &str, mention: &Part, is_simple: bool, paint: Paint) -> String {
-    let labels = escape(&mention.labels.join(" ")).into_owned();
+    let labels = printable(&mention.labels.join(" ")).into_owned();
     match paint {
         Paint::Plain => format!("[{inner}]{{{labels}}}"),
         Paint::Colour => {

@@ -2,6 +2,10 @@
 
 use super::TsvError;
 
+/// How many patterns there may be, and how long each: they are tried on every short paragraph.
+const PATTERNS_MAX: usize = 2_000;
+const PATTERN_BYTES_MAX: usize = 1_024;
+
 /// The header line of the file.
 pub const HEADER: &str = "pattern\tplace\tsource";
 
@@ -28,10 +32,16 @@ pub fn parse_boilerplate(file: &str, text: &str) -> Result<Vec<UserPattern>, Tsv
         None => return Ok(Vec::new()),
     }
     lines
-        .map(|(at, line)| {
+        .enumerate()
+        .map(|(nth, (at, line))| {
             let mut cells = line.split('\t').map(str::trim);
             let (pattern, place) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
             match (pattern, place) {
+                _ if nth >= PATTERNS_MAX => Err(fail(at, format!("at most {PATTERNS_MAX} patterns are taken"))),
+                _ if pattern.len() > PATTERN_BYTES_MAX => {
+                    let bytes = pattern.len();
+                    Err(fail(at, format!("the pattern has {bytes} bytes, at most {PATTERN_BYTES_MAX} are taken")))
+                }
                 ("", _) => Err(fail(at, "the pattern is empty".to_owned())),
                 (_, "any" | "head" | "foot") => {
                     Ok(UserPattern { pattern: pattern.to_owned(), place: place.to_owned() })
@@ -54,6 +64,15 @@ mod tests {
         let pattern = |pattern: &str, place: &str| UserPattern { pattern: pattern.into(), place: place.into() };
         assert_eq!(patterns, [pattern("Browse by", "foot"), pattern("\\#\\#\\# Return", "any")]);
         assert_eq!(parse_boilerplate("mine.tsv", "").unwrap(), []);
+    }
+
+    #[test]
+    fn there_is_an_end_to_patterns() {
+        let long = format!("{HEADER}\n{}\tany\tx\n", "x".repeat(PATTERN_BYTES_MAX + 1));
+        let error = parse_boilerplate("mine.tsv", &long).unwrap_err().to_string();
+        assert_eq!(error, "mine.tsv:2: the pattern has 1025 bytes, at most 1024 are taken");
+        let many = format!("{HEADER}\n{}", "a\tany\tx\n".repeat(PATTERNS_MAX + 1));
+        assert_eq!(parse_boilerplate("mine.tsv", &many).unwrap_err().line, PATTERNS_MAX + 2);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What is said about a record that gave no document. Codes are stable: analysts filter by them.
 
+use crate::text::printable;
+
 /// The stage that gave up on a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
@@ -63,8 +65,22 @@ codes! {
     TooLarge = "too_large",
     /// The compressed file is damaged or cut off.
     BadCompression = "bad_compression",
+    /// The input grows to more than `input.max_expanded_bytes`; what came before the limit was read.
+    ExpandedTooLarge = "expanded_too_large",
+    /// The compressed input grows to more than `input.max_expansion_ratio` times its size, as a bomb does.
+    ExpansionTooHigh = "expansion_too_high",
+    /// The compressed input has more members than `input.max_compressed_members`.
+    TooManyMembers = "too_many_members",
+    /// A zstd frame asks for a larger window than `input.max_zstd_window_bytes`.
+    WindowTooLarge = "window_too_large",
+    /// The file was written to while it was read, so that what was read may be neither the old text nor the new one.
+    ChangedWhileRead = "changed_while_read",
     /// The line is not a JSON object.
     BadJson = "bad_json",
+    /// The JSON object is nested deeper than `input.jsonl.max_nesting_levels`.
+    TooDeep = "too_deep",
+    /// The file has more records than `input.jsonl.max_records`; those before were read.
+    TooManyRecords = "too_many_records",
     /// The JSON object has no text field, or it is not a string.
     NoTextField = "no_text_field",
     /// An earlier record of the same file has the same id.
@@ -78,12 +94,13 @@ codes! {
 pub struct Diagnostic {
     pub stage: Stage,
     pub code: Code,
-    /// One sentence for a person; may name positions and system errors.
+    /// One sentence for a person; may name positions and system errors. Safe to print.
     pub detail: String,
 }
 
 impl Diagnostic {
+    /// What the detail quotes of an input is made printable.
     pub fn new(stage: Stage, code: Code, detail: impl Into<String>) -> Self {
-        Self { stage, code, detail: detail.into() }
+        Self { stage, code, detail: printable(&detail.into()).into_owned() }
     }
 }

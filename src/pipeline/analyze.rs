@@ -1,8 +1,10 @@
 //! The seam that everything else hangs on: one pure function from a record to what is known about it.
 
+use std::path::Path;
+
 use super::RunError;
 use super::probe::{Measured, NoProbe, Probe};
-use crate::config::Settings;
+use crate::config::{Settings, read_bounded};
 use crate::lexicon::{Lexicon, TsvError, UserAlias, UserPattern, parse_aliases, parse_boilerplate};
 use crate::model::{Analysis, Analyzed, RawRecord};
 use crate::stages::normalize::Normalizer;
@@ -10,6 +12,10 @@ use crate::stages::recognize::RecognizerSet;
 use crate::stages::recognize::tagger::Model;
 use crate::stages::resolve::Resolver;
 use crate::stages::segment::Segmenter;
+
+/// The largest files of the user's that are read: a model, and a table of names or patterns.
+const MODEL_BYTES_MAX: u64 = 1 << 30;
+const TABLE_BYTES_MAX: u64 = 16 << 20;
 
 /// The stages, built once from settings and lexicon and shared by all threads.
 pub struct Analyzer {
@@ -51,7 +57,7 @@ fn model(path: &str) -> Result<Model, RunError> {
     }
     let wrong =
         |error: &dyn std::fmt::Display| RunError::Configuration(format!("recognize.model_path: {path}: {error}"));
-    let bytes = std::fs::read(path).map_err(|error| wrong(&error))?;
+    let bytes = read_bounded(Path::new(path), MODEL_BYTES_MAX).map_err(|error| wrong(&error))?;
     Model::read(bytes.into()).map_err(|error| wrong(&error))
 }
 
@@ -75,9 +81,15 @@ fn user_table<T>(
         return Ok(Vec::new());
     }
     let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("{option}: {error}"));
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(&format!("cannot read {path}: {error}")))?;
+    let cannot = |error: &dyn std::fmt::Display| wrong(&format!("cannot read {path}: {error}"));
+    let bytes = read_bounded(Path::new(path), TABLE_BYTES_MAX).map_err(|error| cannot(&error))?;
+    let text = String::from_utf8(bytes).map_err(|error| cannot(&error))?;
     parse(path, &text).map_err(|error| wrong(&error))
 }
+
+/// A text that [`analyze`] panics over, for tests of what becomes of it.
+#[cfg(test)]
+pub(super) const PLANTED_PANIC: &[u8] = b"The minister of planted faults spoke in Minsk.";
 
 /// Everything the pipeline knows about one record. Pure: no I/O, no clock, no threads, cannot fail.
 pub fn analyze(record: &RawRecord, cx: &Analyzer) -> Analysis {
@@ -86,6 +98,8 @@ pub fn analyze(record: &RawRecord, cx: &Analyzer) -> Analysis {
 
 /// [`analyze`], with a probe around each stage.
 pub(super) fn analyze_probed(record: &RawRecord, cx: &Analyzer, probe: &mut impl Probe) -> Analysis {
+    #[cfg(test)]
+    assert!(record.bytes != PLANTED_PANIC, "a planted panic\u{1b}[2J");
     let normalized = probe.around(Measured::Normalize, || cx.normalizer.normalize(record));
     let document = match normalized {
         Ok(document) => document,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::dataset::DatasetError;
 use crate::stages::extract::ExtractError;
 use crate::stages::load::LoadError;
+use crate::text::{printable, printable_path};
 
 /// A run that ended without a new version, but for [`RunError::Unrecorded`]. What was published before is untouched.
 #[derive(Debug)]
@@ -89,7 +90,8 @@ impl fmt::Display for RunError {
             Self::Input(error) => error.fmt(f),
             Self::NoRecords { path } => write!(
                 f,
-                "no input: {path} holds no file of a known format; see `etl run --help` for the formats, and input.path and input.ignore"
+                "no input: {} holds no file of a known format; see `etl run --help` for the formats, and input.path and input.ignore",
+                printable(path)
             ),
             Self::NothingReadable { records, codes } => {
                 write!(f, "none of the {records} records could be read (")?;
@@ -99,12 +101,16 @@ impl fmt::Display for RunError {
                 f.write_str("); nothing was published")
             }
             Self::Locked { path } => {
-                write!(f, "another run holds {}; try again when it has ended", path.display())
+                write!(f, "another run holds {}; try again when it has ended", printable_path(path))
             }
             Self::CannotCreate { path, source } => {
-                write!(f, "cannot create the output folder {}: {source}; choose another with --output", path.display())
+                write!(
+                    f,
+                    "cannot create the output folder {}: {source}; choose another with --output",
+                    printable_path(path)
+                )
             }
-            Self::Output { path, doing, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
+            Self::Output { path, doing, source } => write!(f, "cannot {doing} {}: {source}", printable_path(path)),
             Self::Load(error) => error.fmt(f),
             Self::Dataset(error) => error.fmt(f),
             Self::Unbalanced { records, documents, quarantined } => write!(
@@ -116,7 +122,7 @@ impl fmt::Display for RunError {
                 write!(
                     f,
                     "version {version} was published, but the record of the run {} was not written: {source}",
-                    path.display()
+                    printable_path(path)
                 )
             }
             Self::Threads(message) => write!(f, "cannot start the worker threads: {message}; try a smaller --jobs"),

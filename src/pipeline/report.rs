@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::model::Code;
+
 /// Told what a run is doing. Called from several threads.
 pub trait Progress: Sync {
     /// A part of the run begins; `total_bytes` is known for the part that reads.
@@ -31,7 +33,7 @@ pub struct StageTime {
 }
 
 /// What a run did.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RunReport {
     pub records: u64,
     pub documents: u64,
@@ -54,6 +56,11 @@ pub struct RunReport {
 }
 
 impl RunReport {
+    /// Whether a document met a fault of this program.
+    pub fn has_faults(&self) -> bool {
+        self.quarantined.iter().any(|(code, n)| *code == Code::Panic.as_str() && *n > 0)
+    }
+
     pub fn n_quarantined(&self) -> u64 {
         self.quarantined.iter().map(|(_, n)| n).sum()
     }

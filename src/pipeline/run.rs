@@ -55,6 +55,8 @@ pub fn run(settings: &Settings, options: &RunOptions, progress: &dyn Progress) -
     let start = Instant::now();
     let analyzer = Analyzer::new(settings)?;
     let layout = Layout::new(&settings.output.path);
+    // Before anything is made: an output folder in the input would be input from then on.
+    extract::refuse_overlap(&settings.input, layout.root())?;
     // The lock comes first: who cannot publish should not read a whole archive before saying so.
     let publication = if options.dry_run { None } else { Some(Publication::begin(layout.clone())?) };
     let plan = extract::plan(&settings.input)?;
@@ -257,5 +259,55 @@ impl Sink for CountingSink {
             *rows += batch.num_rows() as u64;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::pipeline::Silent;
+    use crate::pipeline::analyze::PLANTED_PANIC;
+
+    /// Input in one folder, output in another.
+    fn settings(house: &Path) -> Settings {
+        let mut settings = Settings::default();
+        settings.input.path = house.join("input").to_str().unwrap().to_owned();
+        settings.output.path = house.join("output").to_str().unwrap().to_owned();
+        settings.run.max_quarantined_fraction = 1.0;
+        settings
+    }
+
+    #[test]
+    fn a_panic_costs_its_document_and_no_other() {
+        let house = tempfile::tempdir().unwrap();
+        let input = house.path().join("input");
+        fs::create_dir(&input).unwrap();
+        fs::write(input.join("a.txt"), "The minister spoke in Minsk.").unwrap();
+        fs::write(input.join("b.txt"), PLANTED_PANIC).unwrap();
+        fs::write(input.join("c.txt"), "The president spoke in Oslo.").unwrap();
+        let report = run(&settings(house.path()), &RunOptions::default(), &Silent).unwrap();
+        assert_eq!((report.records, report.documents, report.version), (3, 2, Some(1)));
+        assert_eq!(report.quarantined, [("panic", 1)]);
+        assert!(report.has_faults() && !report.beyond_limit);
+        let dataset = crate::dataset::Dataset::open(&house.path().join("output")).unwrap();
+        let row =
+            crate::dataset::run_sql(&dataset, "SELECT source_path, stage, code, message FROM quarantine").unwrap();
+        let row = row.get(0).unwrap();
+        let row: Vec<&str> = row.iter().filter_map(|cell| cell.get_str()).collect();
+        assert_eq!(row, ["b.txt", "analyze", "panic", "a planted panic\\u{1b}[2J"]);
+    }
+
+    #[test]
+    fn an_output_in_the_input_is_refused_before_it_is_made() {
+        let house = tempfile::tempdir().unwrap();
+        let input = house.path().join("input");
+        fs::create_dir(&input).unwrap();
+        let mut settings = settings(house.path());
+        settings.output.path = input.join("tables").to_str().unwrap().to_owned();
+        let error = run(&settings, &RunOptions::default(), &Silent).unwrap_err();
+        assert!(matches!(error, RunError::Input(extract::ExtractError::OutputInInput { .. })), "{error}");
+        assert_eq!(fs::read_dir(&input).unwrap().count(), 0);
     }
 }

@@ -4,8 +4,10 @@
 
 mod aligned;
 mod chars;
+mod printable;
 mod span;
 
 pub use aligned::{AlignedText, AlignedTextBuilder, Editor};
 pub use chars::CharIndex;
+pub use printable::{PrintablePath, is_steering, printable, printable_json, printable_lines, printable_path};
 pub use span::Span;

@@ -1,6 +1,7 @@
 //! The one integration binary: what holds for the whole house, and the program as its users see it.
 
 mod aliases;
+mod changing_inputs;
 mod cli_exit_codes;
 mod cli_streams;
 mod crash;
@@ -9,6 +10,10 @@ mod determinism;
 mod eval;
 mod explain;
 mod generated_pages;
+mod hostile_containers;
+mod hostile_output;
+mod hostile_shapes;
+mod hostile_texts;
 mod laws;
 mod layers;
 mod readme_rows;

@@ -118,10 +118,10 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     }
     let options = ScoreOptions { types: args.types, trim: args.trim, errors: args.errors.is_some() };
     let scores = eval::score(&gold, &system, &options);
-    stdout::print(&match args.format {
-        Format::Table => table::render(&scores, args.errors),
-        Format::Json => format!("{:#}\n", json::render(&scores, args.errors)),
-    })?;
+    match args.format {
+        Format::Table => stdout::print(&table::render(&scores, args.errors)),
+        Format::Json => stdout::print_json(&format!("{:#}\n", json::render(&scores, args.errors))),
+    }?;
     Ok(hold_to(&args.fail_under, &scores))
 }
 
@@ -158,7 +158,7 @@ fn check(path: &Path) -> Result<ExitCode, Failure> {
 
 fn export(documents: &[GoldDocument]) -> Result<ExitCode, Failure> {
     let lines: String = documents.iter().map(|document| gold::to_jsonl(document) + "\n").collect();
-    stdout::print(&lines)?;
+    stdout::print_json(&lines)?;
     Ok(ExitCode::Ok)
 }
 

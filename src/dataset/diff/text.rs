@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Changes, Count, Diff, Difference, Label, Sample};
-use crate::dataset::terminal::{escape, fit};
+use crate::dataset::terminal::fit;
+use crate::text::printable;
 
 /// Columns of a terminal that a value may take.
 const VALUE_WIDTH: usize = 60;
@@ -31,9 +32,9 @@ fn write_differences(title: &str, differences: &[Difference], out: &mut dyn Writ
     }
     for Difference { name, a, b } in differences {
         let value = |value: &Option<String>| {
-            value.as_deref().map_or_else(|| "none".to_owned(), |value| fit(&escape(value), VALUE_WIDTH).into_owned())
+            value.as_deref().map_or_else(|| "none".to_owned(), |value| fit(&printable(value), VALUE_WIDTH).into_owned())
         };
-        writeln!(out, "  {}: {} -> {}", escape(name), value(a), value(b))?;
+        writeln!(out, "  {}: {} -> {}", printable(name), value(a), value(b))?;
     }
     Ok(())
 }
@@ -43,7 +44,7 @@ fn write_counts(title: &str, counts: &[Count], out: &mut dyn Write) -> io::Resul
     for Count { name, a, b } in counts {
         let change = i128::from(*b) - i128::from(*a);
         let change = if change == 0 { String::new() } else { format!("{change:+}") };
-        let line = format!("  {:<12} {a:>12} {b:>12} {change:>12}", escape(name));
+        let line = format!("  {:<12} {a:>12} {b:>12} {change:>12}", printable(name));
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
@@ -64,7 +65,7 @@ fn write_changes(title: &str, changes: &Changes, out: &mut dyn Write) -> io::Res
 
 fn write_sample(mark: char, sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
     for label in &sample.first {
-        writeln!(out, "  {mark} {}", escape(&words(label)))?;
+        writeln!(out, "  {mark} {}", printable(&words(label)))?;
     }
     match sample.count.saturating_sub(sample.first.len() as u64) {
         0 => Ok(()),

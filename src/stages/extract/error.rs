@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::text::{printable, printable_path};
+
 /// Why no plan could be made.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -18,6 +20,10 @@ pub enum ExtractError {
     BadGlob { pattern: String, reason: String },
     /// A pattern of `input.ignore` is not valid.
     BadIgnorePattern { pattern: String, reason: String },
+    /// The input is the output folder, or lies in it.
+    InputInOutput { input: PathBuf, output: PathBuf },
+    /// The output folder lies in the input, where a run would read it.
+    OutputInInput { output: PathBuf, input: PathBuf },
 }
 
 impl ExtractError {
@@ -39,21 +45,39 @@ impl fmt::Display for ExtractError {
                 write!(
                     f,
                     "no such input: `{}`; set input.path to a file, a folder or a glob that exists",
-                    path.display()
+                    printable_path(path)
                 )
             }
             Self::PermissionDenied { path, source } => {
-                write!(f, "no permission to read `{}` ({source}); give this user read access to it", path.display())
+                write!(
+                    f,
+                    "no permission to read `{}` ({source}); give this user read access to it",
+                    printable_path(path)
+                )
             }
             Self::Unreadable { path, source } => {
-                write!(f, "cannot read the input `{}` ({source}); check the disk or the path", path.display())
+                write!(f, "cannot read the input `{}` ({source}); check the disk or the path", printable_path(path))
             }
             Self::BadGlob { pattern, reason } => {
-                write!(f, "input.path `{pattern}` does not exist and is no valid glob: {reason}")
+                write!(f, "input.path `{}` does not exist and is no valid glob: {reason}", printable(pattern))
             }
             Self::BadIgnorePattern { pattern, reason } => {
-                write!(f, "input.ignore holds the invalid pattern `{pattern}`: {reason}")
+                write!(f, "input.ignore holds the invalid pattern `{}`: {reason}", printable(pattern))
             }
+            Self::InputInOutput { input, output } => write!(
+                f,
+                "the input `{}` lies in the output `{}`, which is for published tables only; choose another input.path or \
+                 output.path",
+                printable_path(input),
+                printable_path(output)
+            ),
+            Self::OutputInInput { output, input } => write!(
+                f,
+                "the output `{}` lies in the input `{}`, so that a run would look for texts in what runs have published; \
+                 choose another output.path, or name that folder in input.ignore",
+                printable_path(output),
+                printable_path(input)
+            ),
         }
     }
 }
@@ -62,7 +86,11 @@ impl std::error::Error for ExtractError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::PermissionDenied { source, .. } | Self::Unreadable { source, .. } => Some(source),
-            Self::NotFound { .. } | Self::BadGlob { .. } | Self::BadIgnorePattern { .. } => None,
+            Self::NotFound { .. }
+            | Self::BadGlob { .. }
+            | Self::BadIgnorePattern { .. }
+            | Self::InputInOutput { .. }
+            | Self::OutputInInput { .. } => None,
         }
     }
 }

@@ -4,10 +4,13 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::Arc;
 
 use rustix::fs::OFlags;
 
+use super::limits::{Limited, Limits, Refusal};
 use super::reject::{self, EXCERPT_BYTES};
+use super::version::FileVersion;
 use super::{Compression, Entry, Reading};
 use crate::model::{Code, Diagnostic, Rejected, content_hash};
 
@@ -51,8 +54,11 @@ impl Source<'_> {
         Rejected { content_hash: Some(content_hash(bytes)), ..rejected }
     }
 
-    /// What a failed read means: an error without a system error code is one of the decoder's.
+    /// What a failed read means: an error without a system error code is a limit or one of the decoder's.
     pub(super) fn diagnose(&self, error: &io::Error) -> Diagnostic {
+        if let Some(refusal) = Refusal::inside(error) {
+            return reject::diagnostic(refusal.code(), refusal.to_string());
+        }
         match self.compression {
             Some(compression) if error.raw_os_error().is_none() => {
                 let detail = format!("the .{} file is damaged or cut off: {error}", compression.extension());
@@ -68,6 +74,8 @@ pub struct Input<'a> {
     pub source: Source<'a>,
     /// The decompressed bytes.
     pub reader: Box<dyn Read + 'a>,
+    /// The file as it was when it was opened; nothing where the bytes are no file's.
+    pub(super) version: Option<FileVersion>,
 }
 
 impl std::fmt::Debug for Input<'_> {
@@ -78,7 +86,9 @@ impl std::fmt::Debug for Input<'_> {
 
 impl<'a> Input<'a> {
     /// Opens the file of an entry.
-    pub(super) fn open(entry: &'a Entry, reading: Reading) -> Result<Self, Diagnostic> {
+    ///
+    /// What is appended to the file from now on is not read: it would have no end if somebody wrote as fast as we read.
+    pub(super) fn open(entry: &'a Entry, reading: Reading, limits: Limits) -> Result<Self, Diagnostic> {
         let file = open_without_waiting(&entry.path).map_err(|error| reject::of_io_error(&error))?;
         let metadata = file.metadata().map_err(|error| reject::of_io_error(&error))?;
         if metadata.is_dir() {
@@ -87,13 +97,16 @@ impl<'a> Input<'a> {
         if !metadata.is_file() {
             return Err(reject::diagnostic(Code::NotAFile, "a pipe, socket or device has taken the place of the file"));
         }
-        Self::of(&entry.source_path, file, metadata.len(), reading.compression)
+        let (file, stored_bytes) = (Arc::new(file), metadata.len());
+        let reader = Arc::clone(&file).take(stored_bytes);
+        let input = Self::of(&entry.source_path, reader, stored_bytes, reading.compression, limits);
+        Ok(Self { version: Some(FileVersion::new(file, &metadata)), ..input })
     }
 
     /// Bytes in memory as an input.
     pub fn from_bytes(path: &'a str, bytes: &'a [u8]) -> Self {
         let source = Source { path, stored_bytes: bytes.len() as u64, compression: None };
-        Self { source, reader: Box::new(bytes) }
+        Self { source, reader: Box::new(bytes), version: None }
     }
 
     fn of(
@@ -101,20 +114,22 @@ impl<'a> Input<'a> {
         reader: impl Read + 'a,
         stored_bytes: u64,
         compression: Option<Compression>,
-    ) -> Result<Self, Diagnostic> {
+        limits: Limits,
+    ) -> Self {
         // An empty file has nothing to take off: it is empty, not damaged.
         let compression = compression.filter(|_| stored_bytes > 0);
         let source = Source { path, stored_bytes, compression };
-        let reader = match compression {
-            None => Box::new(reader),
-            Some(compression) => compression.decompress(reader).map_err(|error| source.diagnose(&error))?,
+        let reader: Box<dyn Read + 'a> = match compression {
+            None => Box::new(Limited::new(reader, limits, None)),
+            Some(compression) => compression.decompress(reader, limits),
         };
-        Ok(Self { source, reader })
+        Self { source, reader, version: None }
     }
 
-    /// All bytes, if they are at most `limit`. No more than one byte over the limit is ever held.
+    /// All bytes, if they are at most `limit` and those of one version of the file. No more than one byte over the limit is
+    /// ever held.
     pub fn read_whole(self, limit: u64) -> Result<Vec<u8>, Box<Rejected>> {
-        let Self { source, mut reader } = self;
+        let Self { source, mut reader, version } = self;
         let known_size = source.compression.is_none().then_some(source.stored_bytes);
         let too_large = known_size.is_some_and(|bytes| bytes > limit);
         let wanted = if too_large { EXCERPT_BYTES as u64 } else { limit.saturating_add(1) };
@@ -129,7 +144,10 @@ impl<'a> Input<'a> {
             let diagnostic = reject::diagnostic(Code::TooLarge, detail);
             return Err(Box::new(source.rejected(None, diagnostic, source.stored_bytes, &bytes)));
         }
-        Ok(bytes)
+        match version.and_then(|version| version.change()) {
+            Some(diagnostic) => Err(Box::new(source.rejected(None, diagnostic, source.stored_bytes, &[]))),
+            None => Ok(bytes),
+        }
     }
 }
 
@@ -145,8 +163,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn limits() -> Limits {
+        Limits::of(&crate::config::InputSettings::default())
+    }
+
     fn opened(bytes: &[u8], compression: Option<Compression>) -> Input<'_> {
-        Input::of("a.txt", bytes, bytes.len() as u64, compression).unwrap()
+        Input::of("a.txt", bytes, bytes.len() as u64, compression, limits())
     }
 
     proptest! {
@@ -202,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_file_that_grew_since_its_size_was_asked_still_keeps_the_limit() {
-        let input = Input::of("a.txt", &b"Vienna, Geneva"[..], 3, None).unwrap();
+        let input = Input::of("a.txt", &b"Vienna, Geneva"[..], 3, None, limits());
         assert_eq!(input.read_whole(10).unwrap_err().diagnostic.code, Code::TooLarge);
     }
 }

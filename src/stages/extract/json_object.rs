@@ -29,6 +29,26 @@ impl<'a> JsonObject<'a> {
         }
     }
 
+    /// Levels of objects and arrays: 1 for an object of plain values.
+    pub(super) fn levels(self) -> u64 {
+        let mut scan = self.members();
+        let (mut depth, mut deepest) = (0u64, 0);
+        while let Some(byte) = scan.peek() {
+            match byte {
+                b'"' => {
+                    scan.string();
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+            scan.at += 1;
+        }
+        deepest
+    }
+
     /// The ranges of each key, quotation marks included, and its value, in order.
     pub(super) fn members(self) -> Members<'a> {
         Members { bytes: self.bytes, at: 0 }
@@ -197,7 +217,15 @@ mod tests {
     #[test]
     fn deep_nesting_needs_no_stack() {
         let text = format!("{{\"a\":{}{}}}", "[".repeat(200_000), "]".repeat(200_000));
-        assert_eq!(JsonObject::parse(text.as_bytes()).unwrap().members().count(), 1);
+        let object = JsonObject::parse(text.as_bytes()).unwrap();
+        assert_eq!((object.members().count(), object.levels()), (1, 200_001));
+    }
+
+    #[test]
+    fn brackets_in_strings_are_no_levels() {
+        let levels = |text: &str| JsonObject::parse(text.as_bytes()).unwrap().levels();
+        assert_eq!(levels(r#"{"a[[[": "{{\"[[", "b": [1, {}], "c": []}"#), 3);
+        assert_eq!(levels("{}"), 1);
     }
 
     #[test]

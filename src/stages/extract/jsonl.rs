@@ -52,13 +52,13 @@ impl SourceFormat for Jsonl {
     }
 
     fn records(&self, input: Input<'_>, settings: &InputSettings, emit: &mut Emit<'_>) -> ControlFlow<()> {
-        let Input { source, reader } = input;
+        let Input { source, reader, version } = input;
         let mut lines = Lines::new(BufReader::with_capacity(BUFFER_BYTES, reader), settings.max_record_bytes);
         if let Some(rejected) = not_json_lines(source, lines.peek()) {
             return emit(Extracted::Rejected(rejected));
         }
         let mut records = Records { source, fields: &settings.jsonl, seen: HashSet::new() };
-        let mut is_blank = true;
+        let mut found = 0;
         loop {
             let extracted = match lines.next() {
                 Ok(None) => break,
@@ -68,21 +68,27 @@ impl SourceFormat for Jsonl {
                 }
                 Err(error) => {
                     // What was read of this line is not used; the lines before it stand.
-                    let diagnostic = source.diagnose(&error);
+                    let changed = version.and_then(|version| version.change());
+                    let diagnostic = changed.unwrap_or_else(|| source.diagnose(&error));
                     let member = Some(line_name(lines.number()));
                     return emit(Extracted::Rejected(source.rejected(member, diagnostic, source.stored_bytes, &[])));
                 }
             };
             if let Some(extracted) = extracted {
-                is_blank = false;
+                if found == settings.jsonl.max_records {
+                    return emit(Extracted::Rejected(records.too_many(lines.number(), found)));
+                }
+                found += 1;
                 emit(extracted)?;
             }
         }
-        if is_blank {
-            let diagnostic = reject::diagnostic(Code::Empty, "the file holds no lines but blank ones");
-            return emit(Extracted::Rejected(source.rejected(None, diagnostic, source.stored_bytes, &[])));
+        let of_whole_file = version.and_then(|version| version.change()).or_else(|| {
+            (found == 0).then(|| reject::diagnostic(Code::Empty, "the file holds no lines but blank ones"))
+        });
+        match of_whole_file {
+            Some(diagnostic) => emit(Extracted::Rejected(source.rejected(None, diagnostic, source.stored_bytes, &[]))),
+            None => ControlFlow::Continue(()),
         }
-        ControlFlow::Continue(())
     }
 }
 
@@ -118,7 +124,8 @@ fn member_name(id: String) -> String {
 struct Records<'a> {
     source: Source<'a>,
     fields: &'a JsonlSettings,
-    /// Hashes of the names in use: 16 bytes a record, whatever the ids look like.
+    /// Hashes of the ids in use: 16 bytes a record, whatever the ids look like. Names of lines cannot meet each other, nor
+    /// those of ids.
     seen: HashSet<Hash128>,
 }
 
@@ -135,9 +142,15 @@ impl Records<'_> {
             Ok(object) => object,
             Err(detail) => return Some(self.rejected(line_name(number), Code::BadJson, detail, &line)),
         };
+        let (levels, limit) = (object.levels(), self.fields.max_nesting_levels);
+        if levels > limit {
+            let detail = format!("the line has {levels} levels, input.jsonl.max_nesting_levels allows {limit}");
+            return Some(self.rejected(line_name(number), Code::TooDeep, detail, &line));
+        }
         let found = Found::of(object, &line, self.fields);
+        let is_named = found.id.is_some();
         let member = found.id.map_or_else(|| line_name(number), member_name);
-        if !self.seen.insert(content_hash(member.as_bytes())) {
+        if is_named && !self.seen.insert(content_hash(member.as_bytes())) {
             let detail = format!("an earlier record of the file is called `{member}` too");
             return Some(self.rejected(line_name(number), Code::DuplicateMember, detail, &line));
         }
@@ -160,6 +173,13 @@ impl Records<'_> {
         let detail = format!("the line has more than the {limit} bytes that input.max_record_bytes allows");
         let diagnostic = reject::diagnostic(Code::TooLarge, detail);
         Extracted::Rejected(self.source.rejected(Some(line_name(number)), diagnostic, bytes, head))
+    }
+
+    /// What is left of a file of too many records, from this line on.
+    fn too_many(&self, number: u64, limit: u64) -> Rejected {
+        let detail = format!("the file has more than the {limit} records that input.jsonl.max_records allows");
+        let diagnostic = reject::diagnostic(Code::TooManyRecords, detail);
+        self.source.rejected(Some(line_name(number)), diagnostic, self.source.stored_bytes, &[])
     }
 
     fn rejected(&self, member: String, code: Code, detail: String, line: &[u8]) -> Extracted {

@@ -15,8 +15,10 @@ mod format;
 mod input;
 mod json_object;
 mod jsonl;
+mod limits;
 mod lines;
 mod markdown;
+mod overlap;
 mod plan;
 mod reject;
 mod root;
@@ -24,21 +26,27 @@ mod selection;
 mod sniff;
 mod source_path;
 mod text;
+mod version;
 mod whole;
 
+use std::any::Any;
+use std::cell::Cell;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::config::InputSettings;
-use crate::model::{RawRecord, Rejected};
+use crate::model::{Code, RawRecord, Rejected};
 
 pub use compression::Compression;
 pub use docs::markdown;
 pub use error::ExtractError;
 pub use format::{FORMATS, FormatDoc, Reading, SourceFormat};
 pub use input::{Input, Source};
+pub use overlap::refuse_overlap;
 pub use plan::{Entry, Plan, plan};
 pub use reject::excerpt;
 
+use limits::Limits;
 use plan::Kind;
 
 /// What reading an entry hands over, one at a time.
@@ -53,16 +61,46 @@ pub type Emit<'a> = dyn FnMut(Extracted) -> ControlFlow<()> + 'a;
 
 /// Reads one entry and hands over its records in order; stops early when `emit` breaks. Never fails: problems are
 /// [`Rejected`].
+///
+/// A panic in a reader is a fault of ours that costs this entry, not the run; one in `emit` is the caller's own.
 pub fn read(entry: &Entry, settings: &InputSettings, emit: &mut Emit<'_>) {
-    // A break is the caller's own wish: nothing is left to do here.
-    let _ = match &entry.kind {
+    let (emitted, is_emitting) = (Cell::new(0u64), Cell::new(false));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        // A break is the caller's own wish: nothing is left to do here.
+        let _ = records(entry, settings, &mut |extracted| {
+            is_emitting.set(true);
+            let flow = emit(extracted);
+            is_emitting.set(false);
+            emitted.set(emitted.get() + 1);
+            flow
+        });
+    }));
+    if let Err(panic) = outcome {
+        // A file that is one record has given it: a second row would be one too many.
+        if is_emitting.get() || (emitted.get() > 0 && !entry.is_container()) {
+            resume_unwind(panic);
+        }
+        let diagnostic = reject::diagnostic(Code::Panic, panic_message(panic.as_ref()));
+        let _ = emit(Extracted::Rejected(reject::unread(entry, diagnostic)));
+    }
+}
+
+fn records(entry: &Entry, settings: &InputSettings, emit: &mut Emit<'_>) -> ControlFlow<()> {
+    match &entry.kind {
         Kind::Rejected(diagnostic) => emit(Extracted::Rejected(reject::unread(entry, diagnostic.clone()))),
-        Kind::Readable(reading) => match Input::open(entry, *reading) {
+        Kind::Readable(reading) => match Input::open(entry, *reading, Limits::of(settings)) {
             Ok(input) => reading.format.records(input, settings, emit),
             Err(diagnostic) => emit(Extracted::Rejected(reject::unread(entry, diagnostic))),
         },
-    };
+    }
 }
 
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic without a message")
+}
+
+#[cfg(test)]
+mod fault_tests;
 #[cfg(test)]
 mod tests;

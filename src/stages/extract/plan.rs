@@ -16,6 +16,7 @@ use super::selection::{self, Selection};
 use super::{ExtractError, source_path};
 use crate::config::InputSettings;
 use crate::model::{Code, Diagnostic};
+use crate::text::printable_path;
 
 /// What was found, sorted by source path (bytewise); every entry is either readable or already rejected.
 #[derive(Clone, Debug, Default)]
@@ -169,7 +170,7 @@ impl Finder<'_> {
         if let Some(ancestor) = loop_ancestor(error) {
             let detail = match self.selection.relative(ancestor) {
                 above if above.as_os_str().is_empty() => "the link leads back to the input folder".to_owned(),
-                above => format!("the link leads back to `{}`", above.display()),
+                above => format!("the link leads back to `{}`", printable_path(above)),
             };
             return reject::diagnostic(Code::SymlinkLoop, detail);
         }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::ExtractError;
+use super::reject::excerpt;
+use super::selection::PATTERN_BYTES_MAX;
 
 /// Characters that make a path that does not exist a glob.
 const GLOB_MARKS: &[char] = &['*', '?', '[', '{'];
@@ -70,6 +72,10 @@ fn split_glob(path: &str) -> (&Path, &str) {
 }
 
 fn compile(path: &str, pattern: &str) -> Result<GlobUnder, ExtractError> {
+    if pattern.len() > PATTERN_BYTES_MAX {
+        let reason = format!("it has {} bytes, at most {PATTERN_BYTES_MAX} are taken", pattern.len());
+        return Err(ExtractError::BadGlob { pattern: excerpt(pattern.as_bytes()), reason });
+    }
     let glob = GlobBuilder::new(pattern)
         .literal_separator(true)
         .backslash_escape(true)
@@ -110,5 +116,7 @@ mod tests {
         let error = locate("no-such-folder/[z-a].txt").unwrap_err();
         assert!(matches!(&error, ExtractError::BadGlob { .. }), "{error:?}");
         assert!(error.to_string().contains("no-such-folder/[z-a].txt"), "{error}");
+        let long = locate(&format!("no-such-folder/*{}", "x".repeat(PATTERN_BYTES_MAX))).unwrap_err();
+        assert!(matches!(&long, ExtractError::BadGlob { reason, .. } if reason.contains("1025 bytes")), "{long:?}");
     }
 }

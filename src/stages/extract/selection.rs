@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::ExtractError;
+use super::reject::excerpt;
 use super::root::GlobUnder;
 use crate::config::InputSettings;
 
@@ -48,6 +49,10 @@ impl Selection {
     }
 }
 
+/// How many patterns there may be, and how long each: what is read by a matcher for every path stays small.
+const PATTERNS_MAX: usize = 1_000;
+pub(super) const PATTERN_BYTES_MAX: usize = 1_024;
+
 /// The patterns, relative to the root; the last one that matches decides, as in a `.gitignore` file.
 pub(super) fn compile(patterns: &[String]) -> Result<Gitignore, ExtractError> {
     let bad = |pattern: &str, error: ignore::Error| {
@@ -57,11 +62,19 @@ pub(super) fn compile(patterns: &[String]) -> Result<Gitignore, ExtractError> {
         };
         ExtractError::BadIgnorePattern { pattern: pattern.to_owned(), reason }
     };
+    if patterns.len() > PATTERNS_MAX {
+        let reason = format!("there are {} patterns, at most {PATTERNS_MAX} are taken", patterns.len());
+        return Err(ExtractError::BadIgnorePattern { pattern: patterns.first().cloned().unwrap_or_default(), reason });
+    }
     let mut builder = GitignoreBuilder::new("");
     for pattern in patterns {
+        if pattern.len() > PATTERN_BYTES_MAX {
+            let reason = format!("it has {} bytes, at most {PATTERN_BYTES_MAX} are taken", pattern.len());
+            return Err(ExtractError::BadIgnorePattern { pattern: excerpt(pattern.as_bytes()), reason });
+        }
         builder.add_line(None, pattern).map_err(|error| bad(pattern, error))?;
     }
-    builder.build().map_err(|error| bad(&patterns.join(" "), error))
+    builder.build().map_err(|error| bad(&excerpt(patterns.join(" ").as_bytes()), error))
 }
 
 #[cfg(test)]
@@ -95,5 +108,23 @@ mod tests {
     fn a_bad_pattern_is_an_error_that_names_it() {
         let error = compile(&["ok".to_owned(), "[z-a]".to_owned()]).unwrap_err();
         assert!(matches!(&error, ExtractError::BadIgnorePattern { pattern, .. } if pattern == "[z-a]"), "{error:?}");
+    }
+
+    #[test]
+    fn patterns_cannot_blow_up() {
+        let refused = |patterns: &[String]| match compile(patterns) {
+            Err(ExtractError::BadIgnorePattern { reason, .. }) => reason,
+            other => panic!("{other:?}"),
+        };
+        assert!(refused(&vec!["a".to_owned(); PATTERNS_MAX + 1]).contains("1001 patterns"));
+        assert!(refused(&["x".repeat(PATTERN_BYTES_MAX + 1)]).contains("1025 bytes"));
+        let start = std::time::Instant::now();
+        for nasty in ["{a,b}".repeat(200), "*a".repeat(500), "**/".repeat(300), "{".repeat(1_000), "[!a]".repeat(250)] {
+            if let Ok(ignored) = compile(&[nasty]) {
+                let long = "ab/".repeat(300);
+                assert!(!ignored.matched(Path::new(&long), false).is_whitelist());
+            }
+        }
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 }

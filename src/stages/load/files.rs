@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::text::printable_path;
+
 /// What can go wrong between a batch and the disk.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -35,12 +37,12 @@ impl LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io { path, doing, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
-            Self::Parquet { path, source } => write!(f, "cannot write {} as Parquet: {source}", path.display()),
+            Self::Io { path, doing, source } => write!(f, "cannot {doing} {}: {source}", printable_path(path)),
+            Self::Parquet { path, source } => write!(f, "cannot write {} as Parquet: {source}", printable_path(path)),
             Self::Differs { path, what } => write!(
                 f,
                 "{} was read back with other {what} than were written; the disk or its driver is faulty",
-                path.display()
+                printable_path(path)
             ),
         }
     }

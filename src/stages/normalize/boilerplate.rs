@@ -12,6 +12,12 @@ const EDGE: usize = 5;
 /// Longest paragraph, in bytes, that may be boilerplate.
 const MAX_LEN: usize = 400;
 
+/// Bytes that one pattern of the user's may take once it is compiled: `(a{100}){100}` is short as written.
+const USER_PATTERN_BYTES: usize = 1 << 20;
+
+/// Bytes that all patterns of a place may take.
+const PATTERNS_BYTES: usize = 10 << 20;
+
 /// Compiled patterns; each must match a whole paragraph, letter case ignored.
 #[derive(Debug)]
 pub(super) struct Boilerplate {
@@ -25,13 +31,14 @@ impl Boilerplate {
         // The table is held to its form by a test; a user's pattern is tried alone, so that a mistake is named and
         // cannot spoil its neighbours.
         for own in user {
-            compile(&[characters(&own.pattern)]).map_err(|error| bad_pattern(&own.pattern, &error))?;
+            compile(&[characters(&own.pattern)], USER_PATTERN_BYTES)
+                .map_err(|error| bad_pattern(&own.pattern, &error))?;
         }
         let at = |place: &str| {
             let own = user.iter().filter(|row| row.place == place).map(|row| characters(&row.pattern));
             let patterns: Vec<String> =
                 table.iter().filter(|row| row.place == place).map(|row| in_its_mode(row.pattern)).chain(own).collect();
-            compile(&patterns).map_err(|error| bad_pattern(&patterns.join(" | "), &error))
+            compile(&patterns, PATTERNS_BYTES).map_err(|error| bad_pattern("all together", &error))
         };
         Ok(Self { any: at("any")?, head: at("head")?, foot: at("foot")? })
     }
@@ -66,8 +73,9 @@ fn characters(pattern: &str) -> String {
 ///
 /// It stands alone in a set, since a set keeps no capture groups: for the hundreds of groups of these patterns, the places
 /// of captures would take a hundred megabytes a thread.
-fn compile(patterns: &[String]) -> Result<RegexSet, regex::Error> {
-    RegexSetBuilder::new([format!("^(?:{})$", patterns.join("|"))]).case_insensitive(true).build()
+fn compile(patterns: &[String], limit_bytes: usize) -> Result<RegexSet, regex::Error> {
+    let whole = format!("^(?:{})$", patterns.join("|"));
+    RegexSetBuilder::new([whole]).case_insensitive(true).size_limit(limit_bytes).build()
 }
 
 fn bad_pattern(pattern: &str, error: &regex::Error) -> NormalizeError {
@@ -96,7 +104,7 @@ mod tests {
         assert!(table.len() >= 60, "only {} patterns", table.len());
         for row in table {
             assert!(["any", "head", "foot"].contains(&row.place), "{row:?}");
-            let pattern = compile(&[in_its_mode(row.pattern)]).unwrap();
+            let pattern = compile(&[in_its_mode(row.pattern)], PATTERNS_BYTES).unwrap();
             assert!(pattern.is_match(row.example.as_bytes()), "{row:?}");
             assert!(pattern.is_match(row.example.to_uppercase().as_bytes()), "letter case: {row:?}");
             for sentence in sentences {

@@ -59,7 +59,7 @@ use crate::text::AlignedText;
 pub enum NormalizeError {
     /// `normalize.encoding` names no charset.
     UnknownCharset { label: String },
-    /// A boilerplate pattern is no regular expression.
+    /// A boilerplate pattern is no regular expression, or too large a one.
     BadPattern { pattern: String, message: String },
 }
 
@@ -72,7 +72,7 @@ impl fmt::Display for NormalizeError {
                  standard, such as \"windows-1252\""
             ),
             Self::BadPattern { pattern, message } => {
-                write!(f, "the boilerplate pattern `{pattern}` is no regular expression; mend or remove it: {message}")
+                write!(f, "the boilerplate pattern `{pattern}` is none that can be used; mend or remove it: {message}")
             }
         }
     }

@@ -59,12 +59,14 @@ fn is_doubtful_place(mention: &Mention) -> bool {
         && matches!(mention.subtype, Some("city" | "state"))
 }
 
-/// Candidates by where they begin, each with the furthest end up to it, so that those under a span are found without looking
-/// at all others.
+/// Candidates by where they begin, as an interval tree: those under a span are found without looking at all others, also
+/// where one candidate spans them all, as a chain of a thousand hyphens does.
 struct Index(Vec<Entry>);
 
+/// The middle entry of a slice is the root of those before and behind it.
 struct Entry {
     span: Span,
+    /// The furthest end of the slice.
     furthest: u32,
     at: usize,
 }
@@ -75,21 +77,40 @@ impl Index {
         let mut entries: Vec<Entry> =
             spans.map(|(at, mention)| Entry { span: mention.span, furthest: 0, at }).collect();
         entries.sort_by_key(|entry| (entry.span.start, entry.at));
-        let mut furthest = 0;
-        for entry in &mut entries {
-            furthest = furthest.max(entry.span.end);
-            entry.furthest = furthest;
-        }
+        settle_ends(&mut entries);
         Self(entries)
     }
 
     /// Positions of the candidates that share text with the span, those that begin last first.
     fn overlapping(&self, span: Span) -> Vec<usize> {
-        let before = self.0.partition_point(|entry| entry.span.start < span.end);
-        let near = self.0.get(..before).unwrap_or_default().iter().rev();
-        let near = near.take_while(|entry| entry.furthest > span.start);
-        near.filter(|entry| entry.span.overlaps(span)).map(|entry| entry.at).collect()
+        let mut found = Vec::new();
+        collect(&self.0, span, &mut found);
+        found
     }
+}
+
+/// Notes the furthest end of every slice, and gives that of the whole.
+fn settle_ends(entries: &mut [Entry]) -> u32 {
+    let (before, rest) = entries.split_at_mut(entries.len() / 2);
+    let Some((middle, behind)) = rest.split_first_mut() else { return 0 };
+    middle.furthest = middle.span.end.max(settle_ends(before)).max(settle_ends(behind));
+    middle.furthest
+}
+
+fn collect(entries: &[Entry], span: Span, found: &mut Vec<usize>) {
+    let (before, rest) = entries.split_at(entries.len() / 2);
+    let Some((middle, behind)) = rest.split_first() else { return };
+    if middle.furthest <= span.start {
+        return;
+    }
+    // What stands behind begins no earlier.
+    if middle.span.start < span.end {
+        collect(behind, span, found);
+        if middle.span.overlaps(span) {
+            found.push(middle.at);
+        }
+    }
+    collect(before, span, found);
 }
 
 #[cfg(test)]

@@ -103,7 +103,8 @@ pub fn occurrence(
     let (before, next) = (word(at.checked_sub(1)), word(at.checked_add(1)));
     let is_headline = zone == Zone::Title || is_all_caps(printed) && printed.len() > 5;
     let runs_on = |word: &str| is_capitalised(word) && !is_function_word(word);
-    let after_title = || titles.iter().any(|title| title.tokens.end == at);
+    // Titles stand in order and do not overlap.
+    let after_title = || titles.binary_search_by_key(&at, |title| title.tokens.end).is_ok();
     let mut bits = 0;
     let mut set = |kind: usize, holds: bool| bits |= Evidence::from(holds) << kind;
     set(MID_SENTENCE, !is_headline && at > 0 && !before.is_empty() && before.ends_with(char::is_alphanumeric));
