@@ -68,7 +68,7 @@ impl Publication {
         let current = self.layout.current();
         replace_link(&Path::new("_versions").join(version_name(self.number)), &current)
             .map_err(RunError::output(&current, "swap the link"))?;
-        sync_folder(self.layout.root())?;
+        sync_folder(self.layout.root()).map_err(|source| RunError::Unsynced { version: self.number, source })?;
         Ok(version)
     }
 
@@ -148,11 +148,17 @@ fn replace_link(target: &Path, link: &Path) -> io::Result<()> {
     fs::rename(&temporary, link)
 }
 
+/// Writes a small file, makes it durable, and reads it back: a manifest that is not what was written makes a version
+/// unreadable, however well its tables were verified.
 fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
-    file.sync_all()
+    file.sync_all()?;
+    if fs::read(path)? != bytes {
+        return Err(io::Error::other("it was read back with other bytes than were written; the disk is faulty"));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
