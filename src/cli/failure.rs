@@ -59,7 +59,7 @@ impl Failure {
             Self::Stdout(_) => ExitCode::InputOutput,
             Self::Create { .. } => ExitCode::CannotCreate,
             Self::NoTable { .. } => ExitCode::Usage,
-            Self::Signals(_) => ExitCode::Internal,
+            Self::Signals(_) => ExitCode::InputOutput,
         }
     }
 
@@ -90,9 +90,11 @@ fn exit_of_run(error: &RunError) -> ExitCode {
         RunError::NothingReadable { .. } => ExitCode::NothingReadable,
         RunError::Locked { .. } => ExitCode::Locked,
         RunError::CannotCreate { .. } => ExitCode::CannotCreate,
-        RunError::Output { .. } | RunError::Unrecorded { .. } | RunError::Load(_) | RunError::Dataset(_) => {
-            ExitCode::InputOutput
-        }
+        RunError::Output { .. }
+        | RunError::Unrecorded { .. }
+        | RunError::Unsynced { .. }
+        | RunError::Load(_)
+        | RunError::Dataset(_) => ExitCode::InputOutput,
         RunError::Unbalanced { .. } | RunError::Threads(_) => ExitCode::Internal,
         RunError::Interrupted { signal } if *signal == signal_hook::consts::SIGTERM => ExitCode::Terminated,
         RunError::Interrupted { .. } => ExitCode::Interrupted,
@@ -228,6 +230,12 @@ mod tests {
         ] {
             assert_eq!(failure.exit(), ExitCode::NoPermission, "{failure}");
         }
+    }
+
+    #[test]
+    fn too_few_open_files_are_no_fault_of_the_program() {
+        let lacking = io::Error::from_raw_os_error(24);
+        assert_eq!(Failure::Signals(lacking).exit(), ExitCode::InputOutput);
     }
 
     #[test]

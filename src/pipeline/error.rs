@@ -9,7 +9,8 @@ use crate::stages::extract::ExtractError;
 use crate::stages::load::LoadError;
 use crate::text::{printable, printable_path};
 
-/// A run that ended without a new version, but for [`RunError::Unrecorded`]. What was published before is untouched.
+/// A run that ended without a new version, but for [`RunError::Unrecorded`] and [`RunError::Unsynced`]. What was published
+/// before is untouched.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RunError {
@@ -23,6 +24,7 @@ pub enum RunError {
     },
     /// Every record went to quarantine.
     NothingReadable {
+        path: String,
         records: u64,
         codes: Vec<(&'static str, u64)>,
     },
@@ -60,6 +62,11 @@ pub enum RunError {
         path: PathBuf,
         source: io::Error,
     },
+    /// The version was published, but the system could not make that last through a power cut.
+    Unsynced {
+        version: u64,
+        source: LoadError,
+    },
     /// Threads could not be started.
     Threads(String),
 }
@@ -93,8 +100,8 @@ impl fmt::Display for RunError {
                 "no input: {} holds no file of a known format; see `etl run --help` for the formats, and input.path and input.ignore",
                 printable(path)
             ),
-            Self::NothingReadable { records, codes } => {
-                write!(f, "none of the {records} records could be read (")?;
+            Self::NothingReadable { path, records, codes } => {
+                write!(f, "none of the {records} records of {path} could be read (")?;
                 for (at, (code, n)) in codes.iter().enumerate() {
                     write!(f, "{}{code}: {n}", if at == 0 { "" } else { ", " })?;
                 }
@@ -125,6 +132,9 @@ impl fmt::Display for RunError {
                     printable_path(path)
                 )
             }
+            Self::Unsynced { version, source } => {
+                write!(f, "version {version} was published, but a power cut could still undo that: {source}")
+            }
             Self::Threads(message) => write!(f, "cannot start the worker threads: {message}; try a smaller --jobs"),
         }
     }
@@ -137,7 +147,7 @@ impl std::error::Error for RunError {
             Self::CannotCreate { source, .. } | Self::Output { source, .. } | Self::Unrecorded { source, .. } => {
                 Some(source)
             }
-            Self::Load(error) => Some(error),
+            Self::Load(error) | Self::Unsynced { source: error, .. } => Some(error),
             Self::Dataset(error) => Some(error),
             _ => None,
         }
@@ -159,5 +169,27 @@ impl From<DatasetError> for RunError {
 impl From<ExtractError> for RunError {
     fn from(error: ExtractError) -> Self {
         Self::Input(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_after_the_swap_says_that_the_version_stands() {
+        let source =
+            LoadError::Io { path: "out".into(), doing: "sync the folder", source: io::Error::from_raw_os_error(5) };
+        let message = RunError::Unsynced { version: 7, source }.to_string();
+        assert!(message.starts_with("version 7 was published, but") && message.contains("out"), "{message}");
+    }
+
+    #[test]
+    fn a_run_that_could_read_nothing_names_its_input() {
+        let error = RunError::NothingReadable { path: "press".into(), records: 2, codes: vec![("unreadable", 2)] };
+        assert_eq!(
+            error.to_string(),
+            "none of the 2 records of press could be read (unreadable: 2); nothing was published"
+        );
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn make_current(layout: &Layout, number: u64) -> Result<(), RunError>
     let current = layout.current();
     replace_link(&Path::new(VERSIONS).join(version_name(number)), &current)
         .map_err(RunError::output(&current, "swap the link"))?;
-    Ok(sync_folder(layout.root())?)
+    sync_folder(layout.root()).map_err(|source| RunError::Unsynced { version: number, source })
 }
 
 /// Removes the staging folders of runs that died. Only whoever holds the lock may do so.
@@ -153,11 +153,17 @@ fn replace_link(target: &Path, link: &Path) -> io::Result<()> {
     fs::rename(&temporary, link)
 }
 
+/// Writes a small file, makes it durable, and reads it back: a manifest that is not what was written makes a version
+/// unreadable, however well its tables were verified.
 pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
-    file.sync_all()
+    file.sync_all()?;
+    if fs::read(path)? != bytes {
+        return Err(io::Error::other("it was read back with other bytes than were written; the disk is faulty"));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -138,7 +138,10 @@ impl Run<'_> {
         }
         match (tally.records, tally.documents) {
             (0, _) => Err(RunError::NoRecords { path: self.settings.input.path.clone() }),
-            (records, 0) => Err(RunError::NothingReadable { records, codes: by_code(&totals) }),
+            (records, 0) => {
+                let path = self.settings.input.path.clone();
+                Err(RunError::NothingReadable { path, records, codes: by_code(&totals) })
+            }
             _ => Ok(totals),
         }
     }

@@ -37,6 +37,11 @@ impl<R: BufRead> Lines<R> {
 
     /// What is in the buffer, to look at before the first line.
     pub(super) fn peek(&mut self) -> io::Result<&[u8]> {
+        while let Err(error) = self.reader.fill_buf() {
+            if error.kind() != io::ErrorKind::Interrupted {
+                return Err(error);
+            }
+        }
         self.reader.fill_buf()
     }
 
@@ -119,6 +124,25 @@ mod tests {
                 Line::TooLong { head: long.as_bytes()[..held.min(length)].to_vec(), bytes: bytes as u64 }
             };
             prop_assert_eq!(line, &[first, Line::Whole(b"next".to_vec())]);
+        }
+    }
+
+    /// Is interrupted at every other read, as a signal may do.
+    struct Interrupted<'b>(&'b [u8], bool);
+
+    impl io::Read for Interrupted<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.1 = !self.1;
+            if self.1 { Err(io::ErrorKind::Interrupted.into()) } else { self.0.read(buffer) }
+        }
+    }
+
+    #[test]
+    fn a_read_that_was_interrupted_is_made_again() {
+        let mut lines = Lines::new(BufReader::with_capacity(4, Interrupted(b"Oslo\nLima", false)), 100);
+        assert_eq!(lines.peek().unwrap(), b"Oslo");
+        for city in ["Oslo", "Lima"] {
+            assert_eq!(lines.next().unwrap(), Some(Line::Whole(city.into())));
         }
     }
 

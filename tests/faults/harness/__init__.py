@@ -1,0 +1,1 @@
+"""Fault injection: spaces to work in, faults to inject, and the tally of what landed."""

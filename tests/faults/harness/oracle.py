@@ -1,0 +1,71 @@
+"""What must hold after a fault, in one place for all kinds of faults."""
+
+import re
+
+import judge
+
+from .space import DOCUMENTED, Failure, judged
+
+# A reader of Parquet that panics on an I/O error is caught by the program and reported like any other.
+PANIC_OF_OURS = re.compile(r"panicked at (?!\S*/registry/)")
+# An error after the swap has to say that the version stands.
+PUBLISHED = re.compile(r"version \d+ was published")
+# What is lacking has no path.
+OF_THE_PROCESS = ("signals cannot be received", "cannot start the worker threads")
+
+
+def still_whole(space, stage, allowed):
+    """The folder shows one of the allowed versions, by the judge's word and by the program's."""
+    shown = judged(space, stage.expected)
+    # Where nothing changed, the version before and the one after have the same files.
+    if shown not in allowed and not same_files(stage, shown, allowed):
+        raise Failure(f"the folder shows `{shown}`, and not one of {sorted(allowed)}")
+    if shown != judge.NOTHING:
+        space.check()
+    return shown
+
+
+def same_files(stage, shown, allowed):
+    files = stage.expected.get(shown, {}).get("files")
+    return any(stage.expected.get(name, {}).get("files") == files for name in allowed)
+
+
+def converges(space, stage, exact=True):
+    """The next run succeeds, sweeps what the dead one left, and makes what an undisturbed one makes."""
+    result = space.run(stage.command(space))
+    if result.code != 0:
+        raise Failure(f"the next run gave {result.shown()}")
+    shown = judged(space, stage.expected, exact)
+    if shown != "after" and not same_files(stage, shown, {"after"}):
+        raise Failure(f"after the next run the folder shows `{shown}`")
+    left = judge.leftovers(space.output)
+    if left:
+        raise Failure(f"the next run did not sweep {left}")
+    names = [path.name for path in judge.versions(space.output)]
+    if stage.scenario.same_versions and names != stage.versions:
+        raise Failure(f"the versions are {names}; without the fault they are {stage.versions}")
+
+
+def ended_in_order(space, result):
+    """A documented exit code, no panic of ours, and a message that names a path."""
+    if result.code not in DOCUMENTED or PANIC_OF_OURS.search(result.stderr):
+        raise Failure(f"not an end in order: {result.shown()}")
+    names_a_path = str(space.root) in result.stderr or any(words in result.stderr for words in OF_THE_PROCESS)
+    if result.code > 1 and not names_a_path:
+        raise Failure(f"the message names no path: {result.shown()}")
+
+
+def after_an_error(space, stage, result, of_input):
+    """Success with all data, success with what was lost in quarantine and exit code 1, or failure and the old version."""
+    ended_in_order(space, result)
+    if result.code == 0:
+        still_whole(space, stage, {"after"})
+    elif result.code == 1 and of_input:
+        try:
+            judge.accounted_for(space.output, stage.documents)
+        except judge.Fault as fault:
+            raise Failure(str(fault)) from fault
+        space.check()
+    else:
+        still_whole(space, stage, {"after" if PUBLISHED.search(result.stderr) else stage.before})
+    converges(space, stage, exact=not of_input)
