@@ -96,6 +96,13 @@ mod tests {
     }
 
     #[test]
+    fn the_table_has_three_cells_a_row() {
+        let cities = crate::lexicon::Lexicon::embedded().cities;
+        assert!(cities.0.lines().all(|row| row.split('\t').filter(|cell| !cell.trim().is_empty()).count() == 3));
+        assert!(cities.iter().count() > 30_000);
+    }
+
+    #[test]
     fn another_header_is_refused() {
         assert_eq!(Cities::new("# c\nname\tcountry\n").unwrap_err().line, 2);
         assert!(Cities::new("# c\n").is_err());

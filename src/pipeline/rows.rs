@@ -8,7 +8,7 @@ use crate::schema::mentions::{MentionRow, MentionsBuilder};
 use crate::schema::quarantine::{QuarantineBuilder, QuarantineRow};
 use crate::schema::sentences::{SentenceRow, SentencesBuilder};
 use crate::stages::resolve::countries_of;
-use crate::text::{CharIndex, Span};
+use crate::text::{CharIndex, Span, push_lower};
 
 /// What all rows of one document share.
 struct RowCx<'a> {
@@ -166,18 +166,6 @@ fn text_hash(analyzed: &Analyzed) -> Hash128 {
     }
     // Texts without any word are the same only if they are the same to the letter.
     content_hash(if words.is_empty() { text.as_bytes() } else { words.as_bytes() })
-}
-
-fn push_lower(word: &str, out: &mut String) {
-    if word.is_ascii() {
-        let start = out.len();
-        out.push_str(word);
-        if let Some(own) = out.get_mut(start..) {
-            own.make_ascii_lowercase();
-        }
-    } else {
-        out.extend(word.chars().flat_map(char::to_lowercase));
-    }
 }
 
 pub(super) fn push_rejected(rejected: &Rejected, out: &mut QuarantineBuilder) {

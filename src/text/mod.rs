@@ -4,10 +4,12 @@
 
 mod aligned;
 mod chars;
+mod lower;
 mod printable;
 mod span;
 
 pub use aligned::{AlignedText, AlignedTextBuilder, Editor};
 pub use chars::CharIndex;
+pub use lower::push_lower;
 pub use printable::{PrintablePath, is_steering, printable, printable_json, printable_lines, printable_path};
 pub use span::Span;

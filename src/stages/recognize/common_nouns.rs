@@ -1,6 +1,7 @@
 //! What the trained recogniser takes for names in speeches and releases and is none: groups of states, offices, forms of
 //! address, notions in capitals. And names whose words tell another type than it gives.
 
+use super::words::is_one_of;
 use crate::model::{EntityType, Mention};
 use crate::text::Span;
 
@@ -46,7 +47,7 @@ fn chambers(text: &str, mention: Mention) -> Vec<Mention> {
 
 /// The type of a name that the model found, with or without an article; nothing for what is no name.
 fn type_of(printed: &str, entity_type: EntityType, is_told: bool) -> Option<EntityType> {
-    let holds = |list: &str| list.split('|').any(|phrase| phrase == printed);
+    let holds = |list: &str| is_one_of(printed, list);
     if holds(NO_NAMES) || is_chapter(printed) || is_party_and_state(printed) || is_group(printed, entity_type) {
         return None;
     }
@@ -64,7 +65,7 @@ fn type_of(printed: &str, entity_type: EntityType, is_told: bool) -> Option<Enti
 fn is_group(printed: &str, entity_type: EntityType) -> bool {
     let last = printed.rsplit(' ').next().unwrap_or_default();
     let may_be = matches!(entity_type, EntityType::Org | EntityType::Event | EntityType::Misc | EntityType::Person);
-    may_be && printed.contains(' ') && !printed.contains(" of ") && GROUPS.split('|').any(|group| group == last)
+    may_be && printed.contains(' ') && !printed.contains(" of ") && is_one_of(last, GROUPS)
 }
 
 /// "R-Mo", behind a senator.

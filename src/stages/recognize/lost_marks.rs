@@ -2,7 +2,7 @@
 //! place are cut there: "Flint  MI", "Baltimore  Tarnow", "Maria Lopez  Jan Marek".
 
 use super::state_codes;
-use super::words::{ends_name, is_all_caps, is_capitalised, is_organisation_head, is_suffix};
+use super::words::{ends_name, is_all_caps, is_capitalised, is_one_of, is_organisation_head, is_suffix};
 use super::{DocumentCx, SentenceCx};
 use crate::model::{EntityType, Gap, Mention};
 use crate::text::Span;
@@ -75,7 +75,7 @@ fn pieces(text: &str, gaps: &[Gap], name: Span) -> Vec<Span> {
 /// Whether a comma may have stood between the two.
 fn is_comma(before: &str, behind: &str) -> bool {
     let (last, next) = (before.rsplit(' ').next().unwrap_or_default(), behind.split(' ').next().unwrap_or_default());
-    let is_abbreviated = last.chars().count() < 2 || ABBREVIATIONS.split('|').any(|own| own == last);
+    let is_abbreviated = last.chars().count() < 2 || is_one_of(last, ABBREVIATIONS);
     !is_abbreviated && is_capitalised(last) && is_capitalised(next) && !is_suffix(next) && next.chars().count() > 1
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::settle::Taken;
-use super::words::{is_all_caps, is_calendar_word, is_capitalised, is_reporting_verb};
+use super::words::{is_all_caps, is_calendar_word, is_capitalised, is_one_of, is_reporting_verb};
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
 use crate::model::{EntityType, Mention, RecognizerKind, Token, TokenKind};
 use crate::text::Span;
@@ -72,12 +72,8 @@ fn whole_name<'t>(text: &'t str, mention: &Mention) -> Option<&'t str> {
 fn may_own(behind: &str) -> bool {
     let next = behind.strip_prefix(' ').unwrap_or_default().split(' ').next().unwrap_or_default();
     let is_verb =
-        is_listed(next, BEHIND_PLURALS) || is_reporting_verb(next) || next.ends_with("ed") || next.ends_with("ly");
+        is_one_of(next, BEHIND_PLURALS) || is_reporting_verb(next) || next.ends_with("ed") || next.ends_with("ly");
     next.starts_with(char::is_alphabetic) && !is_verb
-}
-
-fn is_listed(word: &str, list: &str) -> bool {
-    list.split('|').any(|listed| listed == word)
 }
 
 /// Takes the ending off the names that the model found with it.
@@ -153,8 +149,8 @@ fn base(
     let is_unique =
         mentions.get(base).is_some_and(|base| base.entity_type == EntityType::Org && base.lexicon_id.is_some());
     let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
-    let is_plural = is_listed(before, BEFORE_PLURALS)
-        || is_listed(before, ARTICLES) && !is_unique
+    let is_plural = is_one_of(before, BEFORE_PLURALS)
+        || is_one_of(before, ARTICLES) && !is_unique
         || before.ends_with(|char: char| char.is_ascii_digit());
     let owns = !is_plural && may_own(text.get(token.span.end()..)?);
     owns.then(|| (Span::new(token.span.start(), token.span.start() + name.len()), base))

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::words::{POSSESSIVES, is_all_caps, is_common_in_capitals, without_article};
 use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, Title, UserAlias};
 use crate::model::{EntityType, Token, TokenKind, Zone};
-use crate::text::Span;
+use crate::text::{Span, push_lower};
 
 /// How many tokens the capitals may be that open a sentence.
 const MOST_OPENING: usize = 8;
@@ -270,14 +270,6 @@ fn add(forms: &mut Vec<Form>, text: Cow<'static, str>, entry: Entry) {
     match as_long.find(|form| form.text == text) {
         Some(form) => form.entries.push(entry),
         None => forms.push(Form { text, entries: vec![entry] }),
-    }
-}
-
-fn push_lower(word: &str, out: &mut String) {
-    if word.is_ascii() {
-        out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-    } else {
-        out.extend(word.chars().flat_map(char::to_lowercase));
     }
 }
 

@@ -13,7 +13,7 @@ use super::words::{
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
 use crate::lexicon::Lexicon;
 use crate::model::{EntityType, Mention, RecognizerKind, Sentence, Token, TokenKind, Zone};
-use crate::text::Span;
+use crate::text::{Span, push_lower};
 
 const FULL_NAME: f32 = 0.85;
 const SURNAME: f32 = 0.75;
@@ -198,7 +198,7 @@ impl Known {
     ) -> Option<(usize, Span, f32)> {
         let first = without_possessive(tokens.get(at)?.span.of(text));
         small.clear();
-        small.extend(first.chars().flat_map(char::to_lowercase));
+        push_lower(first, small);
         let full = self.names.get(small.as_str()).into_iter().flatten().filter(|words| words.len() > 1);
         for words in full {
             if let Some(end) = full_name_end(text, tokens, at, words) {
@@ -303,6 +303,12 @@ mod tests {
     #[test]
     fn a_headline_in_capitals_too() {
         assert_eq!(names("CRAIG URGES ACTION\nSenator Larry Craig spoke."), ["CRAIG", "Larry Craig"]);
+    }
+
+    #[test]
+    fn the_speaker_of_a_line_is_a_repeat() {
+        let text = "News\nAmbassador Larry Craig spoke.\nCRAIG: Yes, it is so.\nHe said CRAIG twice.";
+        assert_eq!(names(text), ["Larry Craig", "CRAIG"]);
     }
 
     #[test]

@@ -102,6 +102,16 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn what_is_in_order_stays_as_it_is(spans in prop::collection::vec((0usize..40, 1usize..9), 0..20)) {
+            let mentions: Vec<Mention> = spans.iter().map(|(start, len)| mention(*start, start + len)).collect();
+            let ordered = in_order(mentions.clone().into_iter().enumerate().collect());
+            prop_assert_eq!(&sort(mentions), &ordered);
+            prop_assert_eq!(&sort(ordered.clone()), &ordered);
+        }
+    }
+
     #[test]
     fn parts_stay_with_their_compound() {
         let part = |start, end| Mention { parent: Some(1), ..mention(start, end) };

@@ -299,6 +299,12 @@ mod tests {
         PersonName::parse(printed, &HashSet::from(["xi", "kim", "nguyen"]))
     }
 
+    #[test]
+    fn the_order_of_lists_is_that_of_running_text() {
+        assert_eq!(name("MAREK, Jana Olga").key(), name("Jana Olga Marek").key());
+        assert_eq!(name("Jan Marek, Jr.").key(), "jan marek jr");
+    }
+
     proptest! {
         #[test]
         fn dropping_middle_names_gives_a_form(words in prop::collection::vec("[A-Z][a-z]{2,6}", 2..5)) {

@@ -1,9 +1,9 @@
 """I/O errors at the n-th operation, once and for good: a clear message, no data lost, or success where a retry is right."""
 
 from . import oracle, strace
-from .cases import Case, spread
-from .scenarios import SCENARIOS, stage
-from .space import Failure, Missed, has_verb
+from .cases import Case
+from .scenarios import cases_of_all, stage
+from .space import Failure, Missed
 
 NAME = "errors"
 REQUIRED, REQUIRED_LONG = 300, 10_000
@@ -39,17 +39,7 @@ FILE_LIMITS = range(4, 24)
 
 def cases(space, plan):
     strace.demand_strace(space)
-    made, variant = [], 0
-    while True:
-        for scenario in SCENARIOS:
-            if not has_verb(space, scenario.needs):
-                plan.note(f"errors: `{scenario.name}` is skipped: there is no verb `{scenario.needs}`")
-                continue
-            made.extend(of_scenario(space, scenario, variant))
-        variant += 1
-        if len(made) >= plan.wanted or not plan.long:
-            break
-    return spread(made, plan)
+    return cases_of_all(space, plan, NAME, of_scenario)
 
 
 def of_scenario(space, scenario, variant):

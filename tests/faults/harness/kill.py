@@ -1,9 +1,9 @@
 """SIGKILL at every kind of file operation: the old version or the new one is whole, and the next run mends all."""
 
 from . import oracle, strace
-from .cases import Case, spread
-from .scenarios import SCENARIOS, stage
-from .space import Missed, has_verb
+from .cases import Case
+from .scenarios import cases_of_all, stage
+from .space import Missed
 
 NAME = "kill"
 REQUIRED, REQUIRED_LONG = 300, 10_000
@@ -13,17 +13,7 @@ KINDS = ["open", "write", "sync", "rename", "link", "symlink", "mkdir", "unlink"
 def cases(space, plan):
     """Every point of every scenario, for as many corpora as are needed for the long form."""
     strace.demand_strace(space)
-    made, variant = [], 0
-    while True:
-        for scenario in SCENARIOS:
-            if not has_verb(space, scenario.needs):
-                plan.note(f"kill: `{scenario.name}` is skipped: there is no verb `{scenario.needs}`")
-                continue
-            made.extend(of_scenario(space, scenario, variant))
-        variant += 1
-        if len(made) >= plan.wanted or not plan.long:
-            break
-    return spread(made, plan)
+    return cases_of_all(space, plan, NAME, of_scenario)
 
 
 def of_scenario(space, scenario, variant):

@@ -12,7 +12,8 @@ from typing import Callable
 
 import judge
 
-from .space import judged, remove
+from .cases import spread
+from .space import has_verb, judged, remove
 
 
 @dataclass(frozen=True)
@@ -130,3 +131,17 @@ def undisturbed(space, scenario, saved):
     judged(space, expected)
     names = [path.name for path in judge.versions(space.output)]
     return Stage(scenario, saved, expected, "before" if before else judge.NOTHING, whole, names)
+
+
+def cases_of_all(space, plan, name, of_scenario):
+    """The cases of every scenario whose verb there is, for as many corpora as are needed for the long form."""
+    made, variant = [], 0
+    while True:
+        for scenario in SCENARIOS:
+            if not has_verb(space, scenario.needs):
+                plan.note(f"{name}: `{scenario.name}` is skipped: there is no verb `{scenario.needs}`")
+                continue
+            made.extend(of_scenario(space, scenario, variant))
+        variant += 1
+        if len(made) >= plan.wanted or not plan.long:
+            return spread(made, plan)

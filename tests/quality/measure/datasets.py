@@ -55,4 +55,5 @@ def document(record):
 def read_own(folder=GOLD_FOLDER):
     """Own gold by split; a split without a document is left out."""
     splits = {split: markup.read_folder(folder / split) for split in GOLD_SPLITS}
-    return {f"own gold {split}": documents for split, documents in splits.items() if documents}
+    notes = {"dev": " (names learned from)"}
+    return {f"own gold {split}{notes.get(split, '')}": documents for split, documents in splits.items() if documents}

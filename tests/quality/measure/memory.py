@@ -23,11 +23,11 @@ more than last year, said the Europeans. "COVID-19 closed the Port of Mombasa," 
 
 
 def measure(etl):
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as output:
         Path(folder, "text.txt").write_text(TEXT, encoding="utf-8")
         alone = peak([etl, "--version"])
         dry = peak([etl, "--quiet", "run", "--dry-run", "--jobs", "1", "--input", folder])
-        whole = peak([etl, "--quiet", "run", "--jobs", "1", "--input", folder, "--output", Path(folder, "output")])
+        whole = peak([etl, "--quiet", "run", "--jobs", "1", "--input", folder, "--output", output])
     files = sum(path.stat().st_size for path in MODELS_FOLDER.rglob("*") if path.is_file()) / 1e6
     return {
         "program_alone_mb": alone,

@@ -63,3 +63,34 @@ fn merged(stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
     }
     merged
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::Model;
+    use super::super::view::View;
+    use crate::stages::recognize::tests_support::Sample;
+
+    /// The stretches of the first sentence, as printed.
+    fn stretches(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let known = Model::embedded().words;
+        Sample::new(text).each_sentence(|sentence| {
+            let mut view = View::default();
+            view.read(sentence, &known);
+            let spans = view.stretches.iter().filter_map(|stretch| sentence.span(stretch.clone()));
+            found.extend(spans.map(|span| span.of(text).to_owned()));
+        });
+        found
+    }
+
+    #[test]
+    fn names_may_end_behind_a_hyphen_in_small_letters_and_in_numbers() {
+        assert_eq!(stretches("they would succeed Song Young-moo next year"), ["Song Young-moo"]);
+        assert_eq!(stretches("a vote on Resolution 2231 followed"), ["Resolution 2231"]);
+    }
+
+    #[test]
+    fn words_between_two_capitals_are_inside_and_others_are_not() {
+        assert_eq!(stretches("we saw the Bank of the North there one day and later also Jana"), ["Bank of the North", "Jana"]);
+    }
+}

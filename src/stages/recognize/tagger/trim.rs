@@ -160,6 +160,16 @@ mod tests {
     }
 
     #[test]
+    fn a_given_name_is_not_cut_at_its_hyphen() {
+        let text = "Moon Jae-in spoke";
+        Sample::new(text).each_sentence(|sentence| {
+            let hyphen = (0..sentence.tokens.len()).find(|at| sentence.word(*at) == "-").unwrap();
+            let tokens = super::person(sentence, 0..hyphen + 1).unwrap();
+            assert_eq!(sentence.span(tokens).unwrap().of(text), "Moon Jae-in");
+        });
+    }
+
+    #[test]
     fn an_office_alone_is_nobody() {
         assert_eq!(person("Prime Minister"), "");
     }
