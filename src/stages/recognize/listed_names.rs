@@ -126,6 +126,7 @@ mod tests {
         assert_eq!(names("TARNOW, Mont. -- The senator spoke."), [""; 0]);
         assert_eq!(names("MINSK, July 4 -- Talks began."), [""; 0]);
         assert_eq!(names("He works for the BBC, Maria for others."), [""; 0]);
+        assert_eq!(names("NATO, Maria Lopez; UN, Jana Marek."), [""; 0]);
         assert_eq!(names("NATO, Secretary General Marek said, agrees."), [""; 0]);
     }
 }

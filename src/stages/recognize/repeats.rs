@@ -338,7 +338,7 @@ mod tests {
         cut.span = Span::new(cut.span.start(), cut.span.start() + "Daniel".len());
         assert_eq!(cut.span.of(text), "Daniel");
         let document = sample.document_cx();
-        Known::of(&document, &mentions).complete(&document, &mut mentions);
+        Repeats.recognize(&document, &mut mentions);
         assert_eq!(mentions.iter().find(|mention| mention.span.start() == 10).unwrap().span.of(text), "Daniel Mwangi");
     }
 }

@@ -91,6 +91,9 @@ mod tests {
 
     #[test]
     fn words_between_two_capitals_are_inside_and_others_are_not() {
-        assert_eq!(stretches("we saw the Bank of the North there one day and later also Jana"), ["Bank of the North", "Jana"]);
+        assert_eq!(
+            stretches("we saw the Bank of the North there one day and later also Jana"),
+            ["Bank of the North", "Jana"]
+        );
     }
 }
