@@ -33,6 +33,8 @@ exit_codes! {
     DataProblems = 1, "data problems";
     /// The command line is wrong, or the query is.
     Usage = 2, "usage";
+    /// `etl plan --exit-code`: a run would publish a version.
+    WorkToDo = 10, "work to do";
     /// Every record went to quarantine and nothing was published, or a published file is damaged, or gold does not keep its
     /// format.
     NothingReadable = 65, "nothing readable";
@@ -95,7 +97,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_design_and_ascend() {
         let numbers: Vec<u8> = ExitCode::ALL.iter().map(|exit| exit.number()).collect();
-        assert_eq!(numbers, [0, 1, 2, 65, 66, 70, 73, 74, 75, 77, 78, 130, 143]);
+        assert_eq!(numbers, [0, 1, 2, 10, 65, 66, 70, 73, 74, 75, 77, 78, 130, 143]);
     }
 
     #[test]

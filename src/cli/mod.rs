@@ -12,6 +12,7 @@ mod failure;
 mod init;
 mod inspect;
 mod logging;
+mod plan;
 mod progress;
 mod quantities;
 mod run;
@@ -54,6 +55,7 @@ Exit codes: docs/exit-codes.md. Options: docs/config.md. Tables: `etl schema`.";
 #[derive(Debug, Subcommand)]
 enum Verb {
     Run(run::Args),
+    Plan(plan::Args),
     Check(check::Args),
     Sql(sql::Args),
     Show(show::Args),
@@ -70,6 +72,7 @@ impl Verb {
     fn run(self, globals: &Globals) -> Result<ExitCode, Failure> {
         match self {
             Self::Run(args) => run::run(args, globals),
+            Self::Plan(args) => plan::run(args, globals),
             Self::Check(args) => check::run(args, globals),
             Self::Sql(args) => sql::run(args, globals),
             Self::Show(args) => show::run(args, globals),

@@ -2,6 +2,7 @@
 
 use super::RunError;
 use super::probe::{Measured, NoProbe, Probe};
+use super::resources::Resources;
 use crate::config::Settings;
 use crate::lexicon::{Lexicon, TsvError, UserAlias, UserPattern, parse_aliases, parse_boilerplate};
 use crate::model::{Analysis, Analyzed, RawRecord};
@@ -23,10 +24,26 @@ impl Analyzer {
     /// # Errors
     /// Where a setting names a charset, a recogniser or a lexicon file that there is not.
     pub fn new(settings: &Settings) -> Result<Self, RunError> {
+        Self::with(settings, Resources::read(settings)?)
+    }
+
+    /// From files that have been read.
+    pub(super) fn with(settings: &Settings, resources: Resources) -> Result<Self, RunError> {
         let lexicon = Lexicon::embedded();
-        let boilerplate = user_boilerplate(&settings.normalize.boilerplate_path)?;
-        let model = model(&settings.recognize.model_path)?;
-        let aliases = user_aliases(&settings.resolve.aliases_path, lexicon)?;
+        let Resources { boilerplate, aliases, model } = resources;
+        let boilerplate: Vec<UserPattern> = user_table(
+            "normalize.boilerplate_path",
+            &settings.normalize.boilerplate_path,
+            &boilerplate,
+            parse_boilerplate,
+        )?;
+        let aliases: Vec<UserAlias> =
+            user_table("resolve.aliases_path", &settings.resolve.aliases_path, &aliases, |file, text| {
+                parse_aliases(file, text, lexicon)
+            })?;
+        let model = Model::read(model).map_err(|error| {
+            RunError::Configuration(format!("recognize.model_path: {}: {error}", settings.recognize.model_path))
+        })?;
         let configuration = |error: &dyn std::fmt::Display| RunError::Configuration(error.to_string());
         Ok(Self {
             normalizer: Normalizer::new(&settings.normalize, lexicon, &boilerplate).map_err(|e| configuration(&e))?,
@@ -44,39 +61,17 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
-/// The model of names: a user's own, or the built-in one.
-fn model(path: &str) -> Result<Model, RunError> {
-    if path.is_empty() {
-        return Ok(Model::embedded());
-    }
-    let wrong =
-        |error: &dyn std::fmt::Display| RunError::Configuration(format!("recognize.model_path: {path}: {error}"));
-    let bytes = std::fs::read(path).map_err(|error| wrong(&error))?;
-    Model::read(bytes.into()).map_err(|error| wrong(&error))
-}
-
-/// A user's own boilerplate lines, in the form that `etl suggest boilerplate` prints.
-fn user_boilerplate(path: &str) -> Result<Vec<UserPattern>, RunError> {
-    user_table("normalize.boilerplate_path", path, parse_boilerplate)
-}
-
-/// A user's own names.
-fn user_aliases(path: &str, lexicon: &Lexicon) -> Result<Vec<UserAlias>, RunError> {
-    user_table("resolve.aliases_path", path, |file, text| parse_aliases(file, text, lexicon))
-}
-
 /// The rows of the file that an option names; none where it names none.
 fn user_table<T>(
     option: &str,
     path: &str,
+    text: &str,
     parse: impl Fn(&str, &str) -> Result<Vec<T>, TsvError>,
 ) -> Result<Vec<T>, RunError> {
     if path.is_empty() {
         return Ok(Vec::new());
     }
-    let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("{option}: {error}"));
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(&format!("cannot read {path}: {error}")))?;
-    parse(path, &text).map_err(|error| wrong(&error))
+    parse(path, text).map_err(|error| RunError::Configuration(format!("{option}: {error}")))
 }
 
 /// Everything the pipeline knows about one record. Pure: no I/O, no clock, no threads, cannot fail.

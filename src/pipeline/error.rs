@@ -43,6 +43,10 @@ pub enum RunError {
     Load(LoadError),
     /// What was written could not be read back.
     Dataset(DatasetError),
+    /// A published file is not what it was when it was published.
+    DamagedPart {
+        path: PathBuf,
+    },
     /// The counts of a run do not add up: a fault of this program.
     Unbalanced {
         records: u64,
@@ -107,6 +111,11 @@ impl fmt::Display for RunError {
             Self::Output { path, doing, source } => write!(f, "cannot {doing} {}: {source}", path.display()),
             Self::Load(error) => error.fmt(f),
             Self::Dataset(error) => error.fmt(f),
+            Self::DamagedPart { path } => write!(
+                f,
+                "{} is not the file that was published; `etl run --refresh` reads all inputs and makes it anew",
+                path.display()
+            ),
             Self::Unbalanced { records, documents, quarantined } => write!(
                 f,
                 "{records} records were found, but {documents} documents and {quarantined} quarantined came out; nothing was published"

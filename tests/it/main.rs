@@ -8,6 +8,7 @@ mod determinism;
 mod eval;
 mod explain;
 mod generated_pages;
+mod incremental;
 mod laws;
 mod layers;
 mod readme_rows;

@@ -1,6 +1,6 @@
 //! One opened input: its bytes, decompressed as they are read, and what to say when that goes wrong.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -8,6 +8,7 @@ use std::path::Path;
 use rustix::fs::OFlags;
 
 use super::reject::{self, EXCERPT_BYTES};
+use super::stored::StoredHasher;
 use super::{Compression, Entry, Reading};
 use crate::model::{Code, Diagnostic, Rejected, content_hash};
 
@@ -78,16 +79,9 @@ impl std::fmt::Debug for Input<'_> {
 
 impl<'a> Input<'a> {
     /// Opens the file of an entry.
-    pub(super) fn open(entry: &'a Entry, reading: Reading) -> Result<Self, Diagnostic> {
-        let file = open_without_waiting(&entry.path).map_err(|error| reject::of_io_error(&error))?;
-        let metadata = file.metadata().map_err(|error| reject::of_io_error(&error))?;
-        if metadata.is_dir() {
-            return Err(reject::diagnostic(Code::Unreadable, "a folder has taken the place of the file"));
-        }
-        if !metadata.is_file() {
-            return Err(reject::diagnostic(Code::NotAFile, "a pipe, socket or device has taken the place of the file"));
-        }
-        Self::of(&entry.source_path, file, metadata.len(), reading.compression)
+    pub(super) fn open(entry: &'a Entry, reading: Reading, seen: &'a mut StoredHasher) -> Result<Self, Diagnostic> {
+        let (file, metadata) = open_file(entry)?;
+        Self::of(&entry.source_path, seen.watch(file), metadata.len(), reading.compression)
     }
 
     /// Bytes in memory as an input.
@@ -131,6 +125,19 @@ impl<'a> Input<'a> {
         }
         Ok(bytes)
     }
+}
+
+/// Opens the file of an entry, which may have become something else since it was listed.
+pub(super) fn open_file(entry: &Entry) -> Result<(File, Metadata), Diagnostic> {
+    let file = open_without_waiting(&entry.path).map_err(|error| reject::of_io_error(&error))?;
+    let metadata = file.metadata().map_err(|error| reject::of_io_error(&error))?;
+    if metadata.is_dir() {
+        return Err(reject::diagnostic(Code::Unreadable, "a folder has taken the place of the file"));
+    }
+    if !metadata.is_file() {
+        return Err(reject::diagnostic(Code::NotAFile, "a pipe, socket or device has taken the place of the file"));
+    }
+    Ok((file, metadata))
 }
 
 /// Opens for reading. A pipe that has taken the place of a file would make a plain `open` wait for a writer, for ever.

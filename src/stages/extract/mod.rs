@@ -23,13 +23,15 @@ mod root;
 mod selection;
 mod sniff;
 mod source_path;
+mod stamp;
+mod stored;
 mod text;
 mod whole;
 
 use std::ops::ControlFlow;
 
 use crate::config::InputSettings;
-use crate::model::{RawRecord, Rejected};
+use crate::model::{Diagnostic, RawRecord, Rejected};
 
 pub use compression::Compression;
 pub use docs::markdown;
@@ -38,8 +40,11 @@ pub use format::{FORMATS, FormatDoc, Reading, SourceFormat};
 pub use input::{Input, Source};
 pub use plan::{Entry, Plan, plan};
 pub use reject::excerpt;
+pub use stamp::Stamp;
+pub use stored::{Stored, reread};
 
 use plan::Kind;
+use stored::StoredHasher;
 
 /// What reading an entry hands over, one at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +57,33 @@ pub enum Extracted {
 pub type Emit<'a> = dyn FnMut(Extracted) -> ControlFlow<()> + 'a;
 
 /// Reads one entry and hands over its records in order; stops early when `emit` breaks. Never fails: problems are
-/// [`Rejected`].
-pub fn read(entry: &Entry, settings: &InputSettings, emit: &mut Emit<'_>) {
-    // A break is the caller's own wish: nothing is left to do here.
-    let _ = match &entry.kind {
-        Kind::Rejected(diagnostic) => emit(Extracted::Rejected(reject::unread(entry, diagnostic.clone()))),
-        Kind::Readable(reading) => match Input::open(entry, *reading) {
-            Ok(input) => reading.format.records(input, settings, emit),
-            Err(diagnostic) => emit(Extracted::Rejected(reject::unread(entry, diagnostic))),
-        },
-    };
+/// [`Rejected`]. Gives the stored bytes that were read on the way; nothing where the file could not be opened.
+pub fn read(entry: &Entry, settings: &InputSettings, emit: &mut Emit<'_>) -> Option<Stored> {
+    let mut seen = StoredHasher::default();
+    match read_stored(entry, settings, &mut seen, emit) {
+        Ok(()) => Some(seen.stored()),
+        Err(diagnostic) => {
+            // A break is the caller's own wish: nothing is left to do here.
+            let _ = emit(Extracted::Rejected(reject::unread(entry, diagnostic)));
+            None
+        }
+    }
+}
+
+fn read_stored(
+    entry: &Entry,
+    settings: &InputSettings,
+    seen: &mut StoredHasher,
+    emit: &mut Emit<'_>,
+) -> Result<(), Diagnostic> {
+    match &entry.kind {
+        Kind::Rejected(diagnostic) => Err(diagnostic.clone()),
+        Kind::Readable(reading) => {
+            let input = Input::open(entry, *reading, seen)?;
+            let _ = reading.format.records(input, settings, emit);
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]
