@@ -94,6 +94,17 @@ pub(super) struct OutputArg {
     pub(super) output: Option<String>,
 }
 
+/// How inputs are compared with what is published.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct LookingArgs {
+    /// Read all inputs anew, whatever is published
+    #[arg(long)]
+    pub(super) refresh: bool,
+    /// Read every file to see whether it has changed; without it a file of the same size, time and inode has not
+    #[arg(long)]
+    pub(super) paranoid: bool,
+}
+
 /// What the verbs need that read published tables.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct PublishedArgs {

@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// Print one JSON object for programs
     #[arg(long)]
     json: bool,
-    /// End with exit code 1 if anything differs
+    /// Give the finding as the exit code, too
     #[arg(long)]
     exit_code: bool,
     #[command(flatten)]
@@ -39,7 +39,7 @@ const EXAMPLES: &str = "\
 Examples:
   etl diff 41 42
   etl diff 41 current --names 100 --json
-  etl diff current other/output --exit-code       a folder of versions stands for its current one";
+  etl diff current other/output --exit-code       exit code 1 if anything differs; a folder stands for its current version";
 
 pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let output = args.published.folder(globals)?;

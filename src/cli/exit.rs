@@ -29,11 +29,13 @@ exit_codes! {
     /// All was done that was asked for. A reader of standard output that goes away early, as `head` does, is no fault.
     Ok = 0, "ok";
     /// The version was published, but more records went to quarantine than `run.max_quarantined_fraction` allows,
-    /// or a document met a fault of this program (code `panic`); or `etl check` found a fault in what is published; or
+    /// or a document met a fault of this program (code `panic`), or a folder could not be listed; or `etl check` found a fault in what is published; or
     /// `etl diff --exit-code` found a difference; or `etl eval` found one in gold, or a score under `--fail-under`.
     DataProblems = 1, "data problems";
     /// The command line is wrong, or the query is.
     Usage = 2, "usage";
+    /// `etl plan --exit-code`: a run would publish a version.
+    WorkToDo = 10, "work to do";
     /// Every record went to quarantine and nothing was published, or a published file or version is damaged, or gold does not keep its
     /// format.
     NothingReadable = 65, "nothing readable";
@@ -96,7 +98,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_design_and_ascend() {
         let numbers: Vec<u8> = ExitCode::ALL.iter().map(|exit| exit.number()).collect();
-        assert_eq!(numbers, [0, 1, 2, 65, 66, 70, 73, 74, 75, 77, 78, 130, 143]);
+        assert_eq!(numbers, [0, 1, 2, 10, 65, 66, 70, 73, 74, 75, 77, 78, 130, 143]);
     }
 
     #[test]

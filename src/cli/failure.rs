@@ -95,6 +95,7 @@ fn exit_of_run(error: &RunError) -> ExitCode {
         | RunError::Unsynced { .. }
         | RunError::Load(_)
         | RunError::Dataset(_) => ExitCode::InputOutput,
+        RunError::DamagedPart { .. } | RunError::WouldForget { .. } => ExitCode::NothingReadable,
         RunError::Unbalanced { .. } | RunError::Threads(_) => ExitCode::Internal,
         RunError::Interrupted { signal } if *signal == signal_hook::consts::SIGTERM => ExitCode::Terminated,
         RunError::Interrupted { .. } => ExitCode::Interrupted,

@@ -15,6 +15,7 @@ mod init;
 mod inspect;
 mod logging;
 mod path;
+mod plan;
 mod progress;
 mod quantities;
 mod rollback;
@@ -62,6 +63,7 @@ Exit codes: docs/exit-codes.md. Options: docs/config.md. Tables: `etl schema`.";
 #[derive(Debug, Subcommand)]
 enum Verb {
     Run(run::Args),
+    Plan(plan::Args),
     Check(check::Args),
     Sql(sql::Args),
     Show(show::Args),
@@ -83,6 +85,7 @@ impl Verb {
     fn run(self, globals: &Globals) -> Result<ExitCode, Failure> {
         match self {
             Self::Run(args) => run::run(args, globals),
+            Self::Plan(args) => plan::run(args, globals),
             Self::Check(args) => check::run(args, globals),
             Self::Sql(args) => sql::run(args, globals),
             Self::Show(args) => show::run(args, globals),

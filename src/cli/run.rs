@@ -2,7 +2,7 @@
 
 use clap::builder::NonEmptyStringValueParser;
 
-use super::args::{ConfigArg, Globals, OutputArg};
+use super::args::{ConfigArg, Globals, LookingArgs, OutputArg};
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::{gc, progress, signals, summary};
@@ -10,6 +10,9 @@ use crate::config::Options;
 use crate::pipeline::{self, Interrupt, RunOptions, RunReport};
 
 /// Read raw texts and publish a new version of all tables
+///
+/// Reads what is new or changed since the last run, and all of it where settings, model or program have changed; what is gone
+/// from the input goes from the tables, unless `run.vanished` says keep. Where nothing has changed, nothing is published.
 ///
 /// Reads .txt, .text, .md and .jsonl files, also compressed (.gz, .zst). Records that cannot be read go to the quarantine
 /// table with the reason; the run goes on. Readers of the output folder see the old version or the new one, never a mixture.
@@ -33,6 +36,8 @@ pub(super) struct Args {
     /// Do all the work and write nothing
     #[arg(long, short = 'n')]
     dry_run: bool,
+    #[command(flatten)]
+    looking: LookingArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -41,9 +46,10 @@ Examples:
   etl run --config config/default.toml
   etl run --input \"press/2024/*.txt\" --output tables
   etl run --limit 100 --dry-run                   try the first hundred records
+  etl run --refresh                               read everything anew
   etl run --quiet --log-format json               for a scheduler
 
-Exit codes: 0 published, 1 published with too much in quarantine, 75 another run is at work; docs/exit-codes.md has all.";
+Exit codes: 0 published or nothing to do, 1 published with too much in quarantine, 75 another run is at work; docs/exit-codes.md has all.";
 
 pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let mut flags = Options::default();
@@ -55,7 +61,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
 
     let interrupt = Interrupt::default();
     signals::watch(interrupt.clone())?;
-    let options = RunOptions { dry_run: args.dry_run, interrupt };
+    let LookingArgs { refresh, paranoid } = args.looking;
+    let options = RunOptions { dry_run: args.dry_run, refresh, paranoid, interrupt };
     let report = pipeline::run(&settings, &options, progress::choose(globals.quiet).as_ref())?;
     if !globals.quiet {
         summary::print(&report);
@@ -68,7 +75,8 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
 
 /// A published version that lacks more than the settings allow, or what a fault of this program cost it, is no full success.
 fn exit_of(report: &RunReport) -> ExitCode {
-    if report.beyond_limit || report.has_faults() { ExitCode::DataProblems } else { ExitCode::Ok }
+    let is_in_full = report.unlisted_folders.is_empty();
+    if report.beyond_limit || report.has_faults() || !is_in_full { ExitCode::DataProblems } else { ExitCode::Ok }
 }
 
 #[cfg(test)]

@@ -114,6 +114,8 @@ section! {
         keep_days: u64 = 30;
         /// Whether a run removes old versions at its end, as `etl gc` does.
         gc_after_run: bool = false;
+        /// Parts of about the same size that are merged into one; fewer parts are quicker to read, more are quicker to write.
+        merge_parts: u32 = 4, within Rule::Whole(2, 1_000);
     }
 }
 
@@ -126,6 +128,8 @@ section! {
         in_flight_bytes: u64 = 64 << 20, within Rule::at_least(1);
         /// Records to read, at most; 0 for all.
         limit: u64 = 0;
+        /// What becomes of the rows of a file that is no longer there.
+        vanished: String = "remove", within Rule::OneOf(&["remove", "keep"]);
         /// Share of records in quarantine beyond which the exit code is 1 although the version was published.
         max_quarantined_fraction: f64 = 0.25, within Rule::Number(0.0, 1.0);
     }

@@ -41,7 +41,12 @@ impl Dataset {
     /// # Errors
     /// As [`Dataset::chunks`].
     pub(super) fn slices<'c>(&self, table: &str, columns: &'c [&'c str]) -> Result<Chunks<'c>, DatasetError> {
-        Ok(Chunks::of_files(self.files(table)?, columns))
+        Ok(self.slices_of(self.files(table)?, columns))
+    }
+
+    /// As [`Dataset::slices`], of these files.
+    pub(super) fn slices_of<'c>(&self, files: Vec<PathBuf>, columns: &'c [&'c str]) -> Chunks<'c> {
+        Chunks::of_files(files, columns)
     }
 
     /// All columns of the rows of a table in which `column` satisfies `wanted`: a frame for each run of such rows. Other rows

@@ -33,6 +33,9 @@ pub struct Manifest {
     pub documents: u64,
     /// Records that went to quarantine.
     pub quarantined: u64,
+    /// The ledger of the inputs; versions of the first programs have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<ManifestFile>,
     pub tables: Vec<ManifestTable>,
 }
 
@@ -55,6 +58,14 @@ pub struct ManifestFile {
     pub hash: String,
 }
 
+impl ManifestFile {
+    /// `path` is relative to the version's folder.
+    pub fn new(path: &Path, rows: u64, bytes: u64, hash: Hash128) -> Self {
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        Self { path: parts.join("/"), rows, bytes, hash: hash.to_string() }
+    }
+}
+
 impl Manifest {
     /// Name of the manifest in a version's folder.
     pub const FILE_NAME: &str = "manifest.json";
@@ -73,14 +84,14 @@ impl Manifest {
             records,
             documents,
             quarantined,
+            inputs: None,
             tables: Vec::new(),
         }
     }
 
     /// Adds a file of a table; `path` is relative to the version's folder.
     pub fn add_file(&mut self, table: &str, path: &Path, rows: u64, bytes: u64, hash: Hash128) {
-        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        let file = ManifestFile { path: parts.join("/"), rows, bytes, hash: hash.to_string() };
+        let file = ManifestFile::new(path, rows, bytes, hash);
         match self.tables.iter_mut().find(|known| known.name == table) {
             Some(known) => {
                 known.rows += rows;
@@ -101,7 +112,10 @@ impl Manifest {
     }
 
     /// The manifest in these bytes; `path` is for the error.
-    pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Self, DatasetError> {
+    ///
+    /// # Errors
+    /// As [`Manifest::read`], for the content.
+    pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, DatasetError> {
         let path = || path.to_owned();
         let manifest: Self = match serde_json::from_slice(bytes) {
             Ok(manifest) => manifest,
@@ -154,6 +168,7 @@ mod tests {
         for part in ["part-00000.parquet", "part-00001.parquet"] {
             manifest.add_file("documents", &Path::new("documents").join(part), 1, 9, content_hash(part.as_bytes()));
         }
+        manifest.inputs = Some(ManifestFile::new(Path::new("inputs.tsv"), 3, 300, content_hash(b"inputs")));
         manifest
     }
 
@@ -185,6 +200,15 @@ mod tests {
             }
         }
         assert!(!Manifest::is_sealed(&[&whole[..], b"\n"].concat()));
+    }
+
+    #[test]
+    fn a_manifest_without_a_ledger_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let former = Manifest { inputs: None, ..example() };
+        assert!(!former.to_json().contains("inputs"));
+        fs::write(dir.path().join(Manifest::FILE_NAME), former.to_json()).unwrap();
+        assert_eq!(Manifest::read(dir.path()).unwrap(), former);
     }
 
     #[test]

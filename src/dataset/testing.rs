@@ -111,7 +111,7 @@ impl Release {
 
 /// Writes `documents`, `sentences`, `mentions` and an empty `quarantine`; a batch a document.
 fn write_documents(version: &Path, marked: &[&str], settings: &OutputSettings) -> Vec<WrittenFile> {
-    let create = |table| TableWriter::create(version, table, settings).unwrap();
+    let create = |table| TableWriter::create(version, table, 0, settings).unwrap();
     let mut documents = create(&crate::schema::documents::TABLE);
     let mut sentences = create(&crate::schema::sentences::TABLE);
     let mut mentions = create(&crate::schema::mentions::TABLE);
@@ -144,7 +144,7 @@ fn write(
     settings: &OutputSettings,
     builders: &mut [&mut dyn TableBuilder],
 ) -> WrittenFile {
-    let mut writer = TableWriter::create(version, table, settings).unwrap();
+    let mut writer = TableWriter::create(version, table, 0, settings).unwrap();
     for builder in builders {
         writer.write(&builder.finish()).unwrap();
     }

@@ -59,32 +59,71 @@ impl Lexicon {
     }
 
     fn parse() -> Result<Lexicon, TsvError> {
-        let mut countries: Vec<Country> = tsv::parse("countries.tsv", include_str!("../../lexicon/countries.tsv"))?;
+        let mut countries: Vec<Country> = table("countries.tsv")?;
         countries.sort_by_key(|country| country.alpha3);
-        let nicknames: Vec<rows::Nickname> = tsv::parse("nicknames.tsv", include_str!("../../lexicon/nicknames.tsv"))?;
-        let surnames: Vec<rows::Surname> =
-            tsv::parse("surnames_first.tsv", include_str!("../../lexicon/surnames_first.tsv"))?;
+        let nicknames: Vec<rows::Nickname> = table("nicknames.tsv")?;
+        let surnames: Vec<rows::Surname> = table("surnames_first.tsv")?;
         Ok(Lexicon {
             countries,
-            country_forms: tsv::parse("country_forms.tsv", include_str!("../../lexicon/country_forms.tsv"))?,
-            organisations: tsv::parse("organisations.tsv", include_str!("../../lexicon/organisations.tsv"))?,
-            titles: tsv::parse("titles.tsv", include_str!("../../lexicon/titles.tsv"))?,
-            office_holders: tsv::parse("office_holders.tsv", include_str!("../../lexicon/office_holders.tsv"))?,
-            initiatives: tsv::parse("initiatives.tsv", include_str!("../../lexicon/initiatives.tsv"))?,
-            places: tsv::parse("places.tsv", include_str!("../../lexicon/places.tsv"))?,
-            cities: Cities::new(include_str!("../../lexicon/cities.tsv"))?,
-            abbreviations: tsv::parse("abbreviations.tsv", include_str!("../../lexicon/abbreviations.tsv"))?,
-            boilerplate: tsv::parse("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv"))?,
+            country_forms: table("country_forms.tsv")?,
+            organisations: table("organisations.tsv")?,
+            titles: table("titles.tsv")?,
+            office_holders: table("office_holders.tsv")?,
+            initiatives: table("initiatives.tsv")?,
+            places: table("places.tsv")?,
+            cities: Cities::new(source("cities.tsv"))?,
+            abbreviations: table("abbreviations.tsv")?,
+            boilerplate: table("boilerplate.tsv")?,
             surnames_first: surnames.into_iter().map(|row| row.surname).collect(),
             nicknames: nicknames.into_iter().map(|row| (row.short, row.full)).collect(),
         })
     }
 }
 
+/// The embedded tables as they are written: name of the file, and its text.
+pub static SOURCES: &[(&str, &str)] = &[
+    ("abbreviations.tsv", include_str!("../../lexicon/abbreviations.tsv")),
+    ("boilerplate.tsv", include_str!("../../lexicon/boilerplate.tsv")),
+    ("cities.tsv", include_str!("../../lexicon/cities.tsv")),
+    ("countries.tsv", include_str!("../../lexicon/countries.tsv")),
+    ("country_forms.tsv", include_str!("../../lexicon/country_forms.tsv")),
+    ("initiatives.tsv", include_str!("../../lexicon/initiatives.tsv")),
+    ("nicknames.tsv", include_str!("../../lexicon/nicknames.tsv")),
+    ("office_holders.tsv", include_str!("../../lexicon/office_holders.tsv")),
+    ("organisations.tsv", include_str!("../../lexicon/organisations.tsv")),
+    ("places.tsv", include_str!("../../lexicon/places.tsv")),
+    ("surnames_first.tsv", include_str!("../../lexicon/surnames_first.tsv")),
+    ("titles.tsv", include_str!("../../lexicon/titles.tsv")),
+];
+
+/// The text of an embedded table.
+fn source(name: &str) -> &'static str {
+    SOURCES.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+}
+
+/// The rows of an embedded table.
+fn table<T: tsv::Row>(name: &'static str) -> Result<Vec<T>, TsvError> {
+    tsv::parse(name, source(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    /// A table that were missing here would change results without changing the fingerprint of a version.
+    #[test]
+    fn every_table_is_among_the_sources() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon");
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".tsv"))
+            .collect();
+        names.sort();
+        let sources: Vec<&str> = SOURCES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(sources, names);
+    }
 
     #[test]
     fn every_country_of_iso_3166_is_there() {

@@ -89,6 +89,21 @@ codes! {
     Panic = "panic",
 }
 
+impl Code {
+    /// Whether the reason lies in the file system and not in the bytes: the same file may be readable at the next try.
+    pub fn is_of_the_file_system(self) -> bool {
+        matches!(
+            self,
+            Self::Unreadable
+                | Self::Vanished
+                | Self::SymlinkLoop
+                | Self::PathNotUnicode
+                | Self::NotAFile
+                | Self::ChangedWhileRead
+        )
+    }
+}
+
 /// Why a record gave no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

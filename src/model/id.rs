@@ -16,6 +16,13 @@ impl Hash128 {
         }
         Self::from(hasher.finalize())
     }
+
+    /// The hash that these 32 hex digits write, as it is printed.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let is_printed = hex.len() == 32 && hex.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+        let number = is_printed.then(|| u128::from_str_radix(hex, 16).ok())??;
+        Some(Self(number.to_be_bytes()))
+    }
 }
 
 /// The number that the digits write.

@@ -1,10 +1,9 @@
 //! The seam that everything else hangs on: one pure function from a record to what is known about it.
 
-use std::path::Path;
-
 use super::RunError;
 use super::probe::{Measured, NoProbe, Probe};
-use crate::config::{Settings, read_bounded};
+use super::resources::Resources;
+use crate::config::Settings;
 use crate::lexicon::{Lexicon, TsvError, UserAlias, UserPattern, parse_aliases, parse_boilerplate};
 use crate::model::{Analysis, Analyzed, RawRecord};
 use crate::stages::normalize::Normalizer;
@@ -12,10 +11,6 @@ use crate::stages::recognize::RecognizerSet;
 use crate::stages::recognize::tagger::Model;
 use crate::stages::resolve::Resolver;
 use crate::stages::segment::Segmenter;
-
-/// The largest files of the user's that are read: a model, and a table of names or patterns.
-const MODEL_BYTES_MAX: u64 = 1 << 30;
-const TABLE_BYTES_MAX: u64 = 16 << 20;
 
 /// The stages, built once from settings and lexicon and shared by all threads.
 pub struct Analyzer {
@@ -29,10 +24,26 @@ impl Analyzer {
     /// # Errors
     /// Where a setting names a charset, a recogniser or a lexicon file that there is not.
     pub fn new(settings: &Settings) -> Result<Self, RunError> {
+        Self::with(settings, Resources::read(settings)?)
+    }
+
+    /// From files that have been read.
+    pub(super) fn with(settings: &Settings, resources: Resources) -> Result<Self, RunError> {
         let lexicon = Lexicon::embedded();
-        let boilerplate = user_boilerplate(&settings.normalize.boilerplate_path)?;
-        let model = model(&settings.recognize.model_path)?;
-        let aliases = user_aliases(&settings.resolve.aliases_path, lexicon)?;
+        let Resources { boilerplate, aliases, model } = resources;
+        let boilerplate: Vec<UserPattern> = user_table(
+            "normalize.boilerplate_path",
+            &settings.normalize.boilerplate_path,
+            &boilerplate,
+            parse_boilerplate,
+        )?;
+        let aliases: Vec<UserAlias> =
+            user_table("resolve.aliases_path", &settings.resolve.aliases_path, &aliases, |file, text| {
+                parse_aliases(file, text, lexicon)
+            })?;
+        let model = Model::read(model).map_err(|error| {
+            RunError::Configuration(format!("recognize.model_path: {}: {error}", settings.recognize.model_path))
+        })?;
         let configuration = |error: &dyn std::fmt::Display| RunError::Configuration(error.to_string());
         Ok(Self {
             normalizer: Normalizer::new(&settings.normalize, lexicon, &boilerplate).map_err(|e| configuration(&e))?,
@@ -50,41 +61,17 @@ impl std::fmt::Debug for Analyzer {
     }
 }
 
-/// The model of names: a user's own, or the built-in one.
-fn model(path: &str) -> Result<Model, RunError> {
-    if path.is_empty() {
-        return Ok(Model::embedded());
-    }
-    let wrong =
-        |error: &dyn std::fmt::Display| RunError::Configuration(format!("recognize.model_path: {path}: {error}"));
-    let bytes = read_bounded(Path::new(path), MODEL_BYTES_MAX).map_err(|error| wrong(&error))?;
-    Model::read(bytes.into()).map_err(|error| wrong(&error))
-}
-
-/// A user's own boilerplate lines, in the form that `etl suggest boilerplate` prints.
-fn user_boilerplate(path: &str) -> Result<Vec<UserPattern>, RunError> {
-    user_table("normalize.boilerplate_path", path, parse_boilerplate)
-}
-
-/// A user's own names.
-fn user_aliases(path: &str, lexicon: &Lexicon) -> Result<Vec<UserAlias>, RunError> {
-    user_table("resolve.aliases_path", path, |file, text| parse_aliases(file, text, lexicon))
-}
-
 /// The rows of the file that an option names; none where it names none.
 fn user_table<T>(
     option: &str,
     path: &str,
+    text: &str,
     parse: impl Fn(&str, &str) -> Result<Vec<T>, TsvError>,
 ) -> Result<Vec<T>, RunError> {
     if path.is_empty() {
         return Ok(Vec::new());
     }
-    let wrong = |error: &dyn std::fmt::Display| RunError::Configuration(format!("{option}: {error}"));
-    let cannot = |error: &dyn std::fmt::Display| wrong(&format!("cannot read {path}: {error}"));
-    let bytes = read_bounded(Path::new(path), TABLE_BYTES_MAX).map_err(|error| cannot(&error))?;
-    let text = String::from_utf8(bytes).map_err(|error| cannot(&error))?;
-    parse(path, &text).map_err(|error| wrong(&error))
+    parse(path, text).map_err(|error| RunError::Configuration(format!("{option}: {error}")))
 }
 
 /// A text that [`analyze`] panics over, for tests of what becomes of it.

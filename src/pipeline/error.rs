@@ -46,6 +46,14 @@ pub enum RunError {
     Load(LoadError),
     /// What was written could not be read back.
     Dataset(DatasetError),
+    /// A published file is not what it was when it was published.
+    DamagedPart {
+        path: PathBuf,
+    },
+    /// `run.vanished` says keep, but the version that holds the rows to keep cannot be built upon.
+    WouldForget {
+        why: String,
+    },
     /// The counts of a run do not add up: a fault of this program.
     Unbalanced {
         records: u64,
@@ -120,6 +128,17 @@ impl fmt::Display for RunError {
             Self::Output { path, doing, source } => write!(f, "cannot {doing} {}: {source}", printable_path(path)),
             Self::Load(error) => error.fmt(f),
             Self::Dataset(error) => error.fmt(f),
+            Self::DamagedPart { path } => write!(
+                f,
+                "{} is not the file that was published; `etl run --refresh` reads all inputs and makes it anew",
+                printable_path(path)
+            ),
+            Self::WouldForget { why } => write!(
+                f,
+                "what is published cannot be built upon ({}), and with run.vanished = \"keep\" it may hold the only rows of texts \
+                 that are gone; go back to a whole version (`etl versions`, `etl rollback`), or give those rows up with `etl run --refresh`",
+                printable(why)
+            ),
             Self::Unbalanced { records, documents, quarantined } => write!(
                 f,
                 "{records} records were found, but {documents} documents and {quarantined} quarantined came out; nothing was published"

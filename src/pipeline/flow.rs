@@ -5,18 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
-use super::RunError;
 use super::analyze::Analyzer;
 use super::budget::Budget;
 use super::probe::Stopwatch;
 use super::report::Progress;
-use super::run::Interrupt;
-use super::units::{Unit, for_each_unit};
-use super::worker::{TableBatches, Tally, Worker};
-use crate::config::Settings;
-use crate::stages::extract::Plan;
+use super::units::{Unit, Units, for_each_unit};
+use super::worker::{Outcome, TableBatches, Tally, Worker};
+use super::{Interrupt, RunError, threads};
+use crate::config::{InputSettings, Settings};
+use crate::stages::extract::{Entry, Stored};
 
 /// What a unit is charged while it is under way, as a multiple of its raw bytes: the raw bytes, the clean text with its
 /// alignment, and three tables of rows.
@@ -35,30 +34,27 @@ pub(super) struct Totals {
     /// Records that the producer handed out: counted before any work is done, so that the work can be held to it.
     pub(super) found: u64,
     pub(super) tally: Tally,
+    /// What became of each input that was read, by its position in the work.
+    pub(super) outcomes: BTreeMap<usize, Outcome>,
     pub(super) stopwatch: Stopwatch,
 }
 
 type Numbered = (u64, u64, TableBatches);
 
-/// Runs the whole plan through `settings.run.jobs` workers (0 for all cores) into the sink.
+/// Runs the work through `settings.run.jobs` workers (0 for all cores) into the sink.
 pub(super) fn flow(
-    plan: &Plan,
+    work: &[&Entry],
     settings: &Settings,
     analyzer: &Analyzer,
     interrupt: &Interrupt,
     progress: &dyn Progress,
     sink: &mut dyn Sink,
 ) -> Result<Totals, RunError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(settings.run.jobs as usize)
-        .thread_name(|at| format!("etl-worker-{at}"))
-        .build()
-        .map_err(|error| RunError::Threads(error.to_string()))?;
+    let pool = threads::pool(settings.run.jobs)?;
     let budget = Budget::new(settings.run.in_flight_bytes);
     let (results, arrivals) = channel::<Numbered>();
 
-    let mut found = 0;
-    let totals = std::thread::scope(|threads| {
+    let (mut totals, found, containers) = std::thread::scope(|threads| {
         let writer = threads.spawn(|| {
             let closing = CloseOnDrop(&budget);
             let outcome = write_in_order(arrivals, &budget, progress, sink);
@@ -67,34 +63,68 @@ pub(super) fn flow(
             }
             outcome
         });
-        pool.in_place_scope(|workers| {
-            let mut number = 0;
-            let _ = for_each_unit(plan, &settings.input, settings.run.limit, &mut |unit: Unit<'_>| {
-                let cost = unit.bytes().saturating_mul(BYTES_UNDER_WAY) + BYTES_PER_UNIT;
-                if interrupt.signal().is_some() || !budget.claim(cost) {
-                    return ControlFlow::Break(());
-                }
-                let results = results.clone();
-                let this = number;
-                number += 1;
-                found += unit.records();
-                let closing = CloseOnDrop(&budget);
-                workers.spawn(move |_| {
-                    if interrupt.signal().is_none() {
-                        // A writer that is gone has said why; there is nobody to tell here.
-                        let _ = results.send((this, cost, Worker::new(analyzer, &settings.input).process(unit)));
-                        closing.disarm();
-                    }
-                });
-                ControlFlow::Continue(())
-            });
+        let (found, containers) = pool.in_place_scope(|workers| {
+            let mut producer = Producer {
+                workers,
+                results,
+                analyzer,
+                input: &settings.input,
+                interrupt,
+                budget: &budget,
+                number: 0,
+                found: 0,
+                containers: Vec::new(),
+            };
+            let _ = for_each_unit(work, &settings.input, settings.run.limit, &mut producer);
+            (producer.found, producer.containers)
         });
-        drop(results);
-        writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        let totals = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok::<_, RunError>((totals, found, containers))
     })?;
-    match interrupt.signal() {
-        Some(signal) => Err(RunError::Interrupted { signal }),
-        None => Ok(Totals { found, ..totals }),
+    interrupt.check()?;
+    for (at, stored) in containers {
+        totals.outcomes.entry(at).or_default().stored = stored;
+    }
+    Ok(Totals { found, ..totals })
+}
+
+/// Hands units to the workers, as far as the budget goes.
+struct Producer<'s, 'e> {
+    workers: &'s rayon::Scope<'e>,
+    results: Sender<Numbered>,
+    analyzer: &'e Analyzer,
+    input: &'e InputSettings,
+    interrupt: &'e Interrupt,
+    budget: &'e Budget,
+    number: u64,
+    found: u64,
+    containers: Vec<(usize, Option<Stored>)>,
+}
+
+impl<'e> Units<'e> for Producer<'_, 'e> {
+    fn unit(&mut self, unit: Unit<'e>) -> ControlFlow<()> {
+        let cost = unit.bytes().saturating_mul(BYTES_UNDER_WAY) + BYTES_PER_UNIT;
+        if self.interrupt.signal().is_some() || !self.budget.claim(cost) {
+            return ControlFlow::Break(());
+        }
+        let results = self.results.clone();
+        let this = self.number;
+        self.number += 1;
+        self.found += unit.records();
+        let closing = CloseOnDrop(self.budget);
+        let (analyzer, input, interrupt) = (self.analyzer, self.input, self.interrupt);
+        self.workers.spawn(move |_| {
+            if interrupt.signal().is_none() {
+                // A writer that is gone has said why; there is nobody to tell here.
+                let _ = results.send((this, cost, Worker::new(analyzer, input).process(unit)));
+                closing.disarm();
+            }
+        });
+        ControlFlow::Continue(())
+    }
+
+    fn container(&mut self, at: usize, stored: Option<Stored>) {
+        self.containers.push((at, stored));
     }
 }
 
@@ -129,10 +159,14 @@ fn write_in_order(
         waiting.insert(number, (cost, batches));
         while let Some((cost, batches)) = waiting.remove(&next) {
             sink.write(&batches)?;
-            totals.tally.add(&batches.tally);
+            let tally = Tally::of(&batches.outcomes);
+            totals.tally.add(&tally);
             totals.stopwatch.add(&batches.stopwatch);
-            progress.advance(batches.tally.raw_bytes, batches.tally.records);
-            drop(batches);
+            progress.advance(tally.raw_bytes, tally.records);
+            for (at, outcome) in batches.outcomes {
+                totals.outcomes.entry(at).or_default().add(outcome);
+            }
+            drop(batches.batches);
             budget.give_back(cost);
             next += 1;
         }
@@ -170,7 +204,8 @@ mod tests {
         settings.run.in_flight_bytes = 10 << 20;
         let plan = extract::plan(&settings.input).unwrap();
         let analyzer = Analyzer::new(&settings).unwrap();
-        flow(&plan, &settings, &analyzer, interrupt, &Silent, sink)
+        let work: Vec<&Entry> = plan.entries.iter().collect();
+        flow(&work, &settings, &analyzer, interrupt, &Silent, sink)
     }
 
     #[test]

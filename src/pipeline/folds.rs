@@ -42,7 +42,7 @@ struct Batches<B> {
 impl<B: TableBuilder> Batches<B> {
     fn create(staging: &Path, settings: &OutputSettings, builder: B) -> Result<Self, RunError> {
         let table: &'static schema::TableDef = builder.table();
-        Ok(Self { writer: TableWriter::create(staging, table, settings)?, builder })
+        Ok(Self { writer: TableWriter::create(staging, table, 0, settings)?, builder })
     }
 
     fn write_if_full(&mut self) -> Result<(), RunError> {

@@ -12,12 +12,13 @@ pub(super) enum Measured {
     Resolve,
     Batch,
     Load,
+    Merge,
     Fold,
     Publish,
 }
 
 impl Measured {
-    pub(super) const ALL: [Measured; 9] = [
+    pub(super) const ALL: [Measured; 10] = [
         Measured::Extract,
         Measured::Normalize,
         Measured::Segment,
@@ -25,6 +26,7 @@ impl Measured {
         Measured::Resolve,
         Measured::Batch,
         Measured::Load,
+        Measured::Merge,
         Measured::Fold,
         Measured::Publish,
     ];
@@ -38,6 +40,7 @@ impl Measured {
             Self::Resolve => "resolve",
             Self::Batch => "batch",
             Self::Load => "load",
+            Self::Merge => "merge",
             Self::Fold => "fold",
             Self::Publish => "publish",
         }

@@ -48,14 +48,18 @@ impl Publication {
         self.number
     }
 
-    /// Verifies every file, writes the manifest, and makes the version current.
+    /// Writes a file of the version beside its tables and makes it durable; `name` is its name.
+    pub(super) fn keep(&self, name: &str, text: &str) -> Result<(), RunError> {
+        let path = self.staging.join(name);
+        write_durably(&path, text.as_bytes()).map_err(RunError::output(&path, "write"))
+    }
+
+    /// Verifies the files that were written, writes the manifest, and makes the version current.
     pub(super) fn publish(mut self, files: &[WrittenFile], manifest: &Manifest) -> Result<PathBuf, RunError> {
         for file in files {
             verify(file)?;
         }
-        let manifest_path = self.staging.join(Manifest::FILE_NAME);
-        write_durably(&manifest_path, manifest.to_json().as_bytes())
-            .map_err(RunError::output(&manifest_path, "write"))?;
+        self.keep(Manifest::FILE_NAME, &manifest.to_json())?;
         sync_folder(&self.staging)?;
 
         let version = self.layout.version(self.number);

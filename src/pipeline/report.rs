@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::incremental::Changes;
 use crate::model::Code;
 
 /// Told what a run is doing. Called from several threads.
@@ -32,9 +33,28 @@ pub struct StageTime {
     pub seconds: f64,
 }
 
-/// What a run did.
+/// How a run ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A new version is current.
+    Published,
+    /// All the work was done, and nothing was written.
+    DryRun,
+    /// There was nothing to do.
+    #[default]
+    UpToDate,
+}
+
+/// What a run did. Records, documents, quarantined and rows are those of the whole version, read in this run or in one before;
+/// a dry run counts what it read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RunReport {
+    pub outcome: Outcome,
+    /// Why all inputs were read anew.
+    pub refresh: Option<String>,
+    /// Inputs that are new, changed, gone, as they were.
+    pub inputs: Changes,
     pub records: u64,
     pub documents: u64,
     /// By code, in the order of the documentation of the codes.
@@ -42,13 +62,17 @@ pub struct RunReport {
     /// Rows of every table, in the order of the registry; only those that were made.
     pub rows: Vec<(&'static str, u64)>,
     pub stages: Vec<StageTime>,
+    /// Raw bytes that this run read.
     pub raw_bytes: u64,
+    /// Bytes of the files that this run wrote; those that it linked do not count.
     pub written_bytes: u64,
     /// Files in the input folder that are of no known format.
     pub skipped_files: u64,
+    /// Folders in the input folder that could not be listed, by source path. What is published of texts in them is kept.
+    pub unlisted_folders: Vec<String>,
     pub seconds: f64,
     pub peak_memory_bytes: Option<u64>,
-    /// Not set by a dry run.
+    /// The version that is current now; not set by a dry run.
     pub version: Option<u64>,
     pub published_at: Option<PathBuf>,
     /// Whether more records went to quarantine than the settings allow.

@@ -1,133 +1,174 @@
 //! The main job, from a folder of raw texts to a published version.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Instant;
 
 use super::analyze::Analyzer;
+use super::assemble::{TakenOver, fill_up, ledger_of, recipe_of, take_over};
 use super::flow::{Sink, Totals, flow};
 use super::folds::write_folds;
+use super::incremental::{Began, Fingerprint, Ledger, Refresh, Survey, SurveyOptions};
 use super::layout::Layout;
+use super::parts::Recipe;
 use super::probe::{Measured, Probe, Stopwatch};
 use super::publish::Publication;
-use super::report::{Progress, RunReport, StageTime};
-use super::worker::{STREAMED, TableBatches};
-use super::{RunError, memory};
+use super::report::{Outcome, Progress, RunReport, StageTime};
+use super::resources::Resources;
+use super::sinks::{CountingSink, WritingSink};
+use super::worker::STREAMED;
+use super::{Interrupt, RunError, memory};
 use crate::config::Settings;
-use crate::dataset::Manifest;
-use crate::model::Code;
-use crate::schema::{TABLES, table};
-use crate::stages::extract::{self, Plan};
-use crate::stages::load::{TableWriter, WrittenFile};
-
-/// A wish to end, set by a signal handler and read by the pipeline.
-#[derive(Clone, Debug, Default)]
-pub struct Interrupt(Arc<AtomicI32>);
-
-impl Interrupt {
-    /// Asks the run to end because of this signal.
-    pub fn raise(&self, signal: i32) {
-        self.0.store(signal, Ordering::Relaxed);
-    }
-
-    pub fn signal(&self) -> Option<i32> {
-        match self.0.load(Ordering::Relaxed) {
-            0 => None,
-            signal => Some(signal),
-        }
-    }
-}
+use crate::dataset::{Manifest, ManifestFile};
+use crate::model::{Code, content_hash};
+use crate::schema::TABLES;
+use crate::stages::extract::{self, Entry, Plan};
+use crate::stages::load::WrittenFile;
 
 /// How to run, beside what the settings say.
 #[derive(Clone, Debug, Default)]
 pub struct RunOptions {
     /// Do all the work, write nothing.
     pub dry_run: bool,
+    /// Read all inputs anew, whatever is published.
+    pub refresh: bool,
+    /// Read every file to see whether it has changed, whatever its time and size say.
+    pub paranoid: bool,
     pub interrupt: Interrupt,
 }
 
-/// Runs the pipeline: reads, analyzes, writes, verifies, publishes.
+impl From<&RunOptions> for SurveyOptions {
+    fn from(options: &RunOptions) -> Self {
+        let RunOptions { refresh, paranoid, interrupt, .. } = options.clone();
+        Self { refresh, paranoid, interrupt }
+    }
+}
+
+/// Runs the pipeline: reads what is new or changed, analyzes, writes, verifies, publishes.
 ///
 /// # Errors
 /// Nothing is published then, and what was published before is untouched.
 pub fn run(settings: &Settings, options: &RunOptions, progress: &dyn Progress) -> Result<RunReport, RunError> {
-    let start = Instant::now();
-    let analyzer = Analyzer::new(settings)?;
+    let (start, began) = (Instant::now(), Began::now());
+    let resources = Resources::read(settings)?;
+    let fingerprint = Fingerprint::of(settings, &resources);
+    let analyzer = Analyzer::with(settings, resources)?;
     let layout = Layout::new(&settings.output.path);
     // Before anything is made: an output folder in the input would be input from then on.
     extract::refuse_overlap(&settings.input, layout.root())?;
     // The lock comes first: who cannot publish should not read a whole archive before saying so.
     let publication = if options.dry_run { None } else { Some(Publication::begin(layout.clone())?) };
-    let plan = extract::plan(&settings.input)?;
-    if plan.entries.is_empty() {
-        return Err(RunError::NoRecords { path: settings.input.path.clone() });
-    }
+    let plan = listed(settings)?;
+    let survey = Survey::take(&plan, began, &layout, settings, fingerprint, &SurveyOptions::from(options))?;
+    options.interrupt.check()?;
 
-    let mut run = Run { settings, options, progress, plan: &plan, analyzer: &analyzer };
+    let work = survey.work();
+    let run = Run { settings, options, progress, survey: &survey, work: &work, analyzer: &analyzer };
     let mut report = match publication {
+        _ if survey.is_up_to_date() => run.stand_by(&layout),
         None => run.rehearse()?,
         Some(publication) => run.publish(publication)?,
     };
     report.seconds = start.elapsed().as_secs_f64();
     report.peak_memory_bytes = memory::peak_bytes();
-    if let Some(number) = report.version {
+    if let (Outcome::Published, Some(number)) = (report.outcome, report.version) {
         record(&layout, number, &report)?;
     }
     Ok(report)
+}
+
+/// The inputs, of which there is at least one.
+pub(super) fn listed(settings: &Settings) -> Result<Plan, RunError> {
+    let plan = extract::plan(&settings.input)?;
+    if plan.entries.is_empty() {
+        return Err(RunError::NoRecords { path: settings.input.path.clone() });
+    }
+    Ok(plan)
 }
 
 struct Run<'a> {
     settings: &'a Settings,
     options: &'a RunOptions,
     progress: &'a dyn Progress,
-    plan: &'a Plan,
+    survey: &'a Survey<'a>,
+    /// The inputs to read.
+    work: &'a [&'a Entry],
     analyzer: &'a Analyzer,
 }
 
 impl Run<'_> {
-    /// All the work, and nothing written.
-    fn rehearse(&mut self) -> Result<RunReport, RunError> {
-        let mut sink = CountingSink::default();
-        let totals = self.flow(&mut sink)?;
-        let rows = STREAMED.into_iter().zip(sink.rows).collect();
-        Ok(self.report(&totals, rows))
+    /// Nothing to do: the published version is what a run would make.
+    fn stand_by(&self, layout: &Layout) -> RunReport {
+        let mut report = self.report(Outcome::UpToDate, &Stopwatch::default());
+        if let Some(baseline) = &self.survey.baseline {
+            self.count(&mut report, &baseline.ledger);
+            report.rows = rows_of(&baseline.manifest);
+            report.version = Some(baseline.manifest.version);
+            report.published_at = Some(layout.version(baseline.manifest.version));
+        }
+        report
     }
 
-    fn publish(&mut self, publication: Publication) -> Result<RunReport, RunError> {
-        let mut sink = WritingSink::create(publication.staging(), self.settings)?;
-        let mut totals = self.flow(&mut sink)?;
-        let WritingSink { writers, mut stopwatch } = sink;
+    /// All the work, and nothing written.
+    fn rehearse(&self) -> Result<RunReport, RunError> {
+        let mut sink = CountingSink::default();
+        let totals = self.flow(&mut sink)?;
+        let recipe = recipe_of(self.survey, &self.settings.output);
+        let ledger = ledger_of(self.survey, &recipe, self.work, totals.outcomes);
+        self.hold_to_something(&ledger)?;
+        let mut report = self.report(Outcome::DryRun, &totals.stopwatch);
+        self.count(&mut report, &ledger);
+        report.rows = STREAMED.into_iter().zip(sink.rows).collect();
+        report.raw_bytes = totals.tally.raw_bytes;
+        Ok(report)
+    }
 
-        let streamed = stopwatch
-            .around(Measured::Load, || writers.into_iter().map(TableWriter::finish).collect::<Result<Vec<_>, _>>())?;
+    fn publish(&self, publication: Publication) -> Result<RunReport, RunError> {
+        let (staging, output) = (publication.staging(), &self.settings.output);
+        let recipe = recipe_of(self.survey, output);
+        let mut sink = WritingSink::new(staging, recipe.new, output);
+        let mut totals = self.flow(&mut sink)?;
+        let (mut written, mut stopwatch) = sink.finish()?;
+        let raw_bytes = totals.tally.raw_bytes;
+
+        let ledger = ledger_of(self.survey, &recipe, self.work, std::mem::take(&mut totals.outcomes));
+        self.hold_to_something(&ledger)?;
+        let TakenOver { linked, merged } = self.take_over(&recipe, staging, &mut stopwatch)?;
+        written.extend(merged);
+        let streamed: Vec<WrittenFile> = written.iter().chain(&linked).cloned().collect();
+        written.extend(fill_up(&streamed, staging, recipe.new, output)?);
+
         self.progress.begin("fold", None);
-        let folded = stopwatch.around(Measured::Fold, || write_folds(publication.staging(), &self.settings.output))?;
+        written.extend(stopwatch.around(Measured::Fold, || write_folds(staging, output))?);
         self.progress.end();
-        let files = in_registry_order(streamed.into_iter().chain(folded));
-        self.stop_if_interrupted()?;
+        self.options.interrupt.check()?;
 
         self.progress.begin("publish", None);
         let number = publication.number();
-        let mut manifest = manifest(number, &totals, &files, publication.staging());
-        manifest.run = self.about();
-        let published_at = stopwatch.around(Measured::Publish, || publication.publish(&files, &manifest))?;
+        let files = in_registry_order(written.iter().chain(&linked).cloned());
+        let mut manifest = self.manifest(number, &ledger, &files, staging)?;
+        let published_at = stopwatch.around(Measured::Publish, || {
+            manifest.inputs = Some(keep(&ledger, &publication)?);
+            publication.publish(&written, &manifest)
+        })?;
         self.progress.end();
 
         totals.stopwatch.add(&stopwatch);
-        let rows = files.iter().map(|file| (file.table, file.rows)).collect();
-        let mut report = self.report(&totals, rows);
-        report.written_bytes = files.iter().map(|file| file.bytes).sum();
+        let mut report = self.report(Outcome::Published, &totals.stopwatch);
+        self.count(&mut report, &ledger);
+        report.rows = rows_of(&manifest);
+        report.raw_bytes = raw_bytes;
+        report.written_bytes = written.iter().map(|file| file.bytes).sum();
         report.version = Some(number);
         report.published_at = Some(published_at);
         Ok(report)
     }
 
-    /// Reads and analyzes everything into the sink, and holds the result to the conservation law.
-    fn flow(&mut self, sink: &mut dyn Sink) -> Result<Totals, RunError> {
-        let total_bytes = self.plan.entries.iter().map(|entry| entry.size_bytes).sum();
+    /// Reads and analyzes the work into the sink, and holds the result to the conservation law.
+    fn flow(&self, sink: &mut dyn Sink) -> Result<Totals, RunError> {
+        let total_bytes = self.work.iter().map(|entry| entry.size_bytes).sum();
         self.progress.begin("read", Some(total_bytes));
-        let totals = flow(self.plan, self.settings, self.analyzer, &self.options.interrupt, self.progress, sink)?;
+        let totals = flow(self.work, self.settings, self.analyzer, &self.options.interrupt, self.progress, sink)?;
         self.progress.end();
 
         let tally = &totals.tally;
@@ -136,21 +177,55 @@ impl Run<'_> {
             let (records, documents) = (totals.found, tally.documents);
             return Err(RunError::Unbalanced { records, documents, quarantined });
         }
-        match (tally.records, tally.documents) {
-            (0, _) => Err(RunError::NoRecords { path: self.settings.input.path.clone() }),
-            (records, 0) => {
+        Ok(totals)
+    }
+
+    fn take_over(&self, recipe: &Recipe, staging: &Path, stopwatch: &mut Stopwatch) -> Result<TakenOver, RunError> {
+        if recipe.is_all_new() {
+            return Ok(TakenOver::default());
+        }
+        self.progress.begin("merge", None);
+        let (output, interrupt) = (&self.settings.output, &self.options.interrupt);
+        let taken = stopwatch.around(Measured::Merge, || take_over(self.survey, recipe, staging, output, interrupt))?;
+        self.progress.end();
+        Ok(taken)
+    }
+
+    /// A version without a document is none.
+    fn hold_to_something(&self, ledger: &Ledger) -> Result<(), RunError> {
+        let (documents, quarantined) = (ledger.documents(), ledger.quarantined());
+        match (documents, quarantined.values().sum()) {
+            (0, 0) => Err(RunError::NoRecords { path: self.settings.input.path.clone() }),
+            (0, records) => {
                 let path = self.settings.input.path.clone();
-                Err(RunError::NothingReadable { path, records, codes: by_code(&totals) })
+                Err(RunError::NothingReadable { path, records, codes: by_code(&quarantined) })
             }
-            _ => Ok(totals),
+            _ => Ok(()),
         }
     }
 
-    fn stop_if_interrupted(&self) -> Result<(), RunError> {
-        match self.options.interrupt.signal() {
-            Some(signal) => Err(RunError::Interrupted { signal }),
-            None => Ok(()),
+    /// Lists the files, and holds their rows to the ledger: the conservation law over all that was ever read.
+    fn manifest(
+        &self,
+        number: u64,
+        ledger: &Ledger,
+        files: &[WrittenFile],
+        staging: &Path,
+    ) -> Result<Manifest, RunError> {
+        let (documents, quarantined) = (ledger.documents(), ledger.quarantined().values().sum());
+        let records = documents + quarantined;
+        let mut manifest = Manifest::new(number, records, documents, quarantined);
+        for file in files {
+            let path = file.path.strip_prefix(staging).unwrap_or(&file.path);
+            manifest.add_file(file.table, path, file.rows, file.bytes, file.hash);
         }
+        let rows = |table| manifest.table(table).map_or(0, |table| table.rows);
+        if (rows("documents"), rows("quarantine")) != (documents, quarantined) {
+            let (documents, quarantined) = (rows("documents"), rows("quarantine"));
+            return Err(RunError::Unbalanced { records, documents, quarantined });
+        }
+        manifest.run = self.about();
+        Ok(manifest)
     }
 
     /// What the manifest says of the run, beside its counts.
@@ -158,55 +233,73 @@ impl Run<'_> {
         let mut about = serde_json::Map::new();
         about.insert("verified_unix_secs".into(), unix_secs().into());
         about.insert("input_path".into(), self.settings.input.path.as_str().into());
-        about.insert("skipped_files".into(), self.plan.skipped.into());
+        about.insert("skipped_files".into(), self.survey.skipped().into());
         about.insert("limit".into(), self.settings.run.limit.into());
         about.insert("settings".into(), super::about::settings(self.settings));
+        about.insert("refresh".into(), self.survey.refresh.as_ref().map(Refresh::code).into());
         about
     }
 
-    fn report(&self, totals: &Totals, rows: Vec<(&'static str, u64)>) -> RunReport {
-        let tally = &totals.tally;
-        let share = tally.n_quarantined() as f64 / tally.records.max(1) as f64;
+    /// A report whose counts are still to be set.
+    fn report(&self, outcome: Outcome, stopwatch: &Stopwatch) -> RunReport {
         RunReport {
-            records: tally.records,
-            documents: tally.documents,
-            quarantined: by_code(totals),
-            rows,
+            outcome,
+            refresh: self.survey.refresh.as_ref().map(Refresh::to_string),
+            inputs: self.survey.counts(),
+            records: 0,
+            documents: 0,
+            quarantined: Vec::new(),
+            rows: Vec::new(),
             stages: Measured::ALL
                 .into_iter()
-                .map(|part| StageTime { name: part.as_str(), seconds: totals.stopwatch.seconds(part) })
+                .map(|part| StageTime { name: part.as_str(), seconds: stopwatch.seconds(part) })
                 .collect(),
-            raw_bytes: tally.raw_bytes,
+            raw_bytes: 0,
             written_bytes: 0,
-            skipped_files: self.plan.skipped,
+            skipped_files: self.survey.skipped(),
+            unlisted_folders: self.survey.unlisted().to_vec(),
             seconds: 0.0,
             peak_memory_bytes: None,
             version: None,
             published_at: None,
-            beyond_limit: share > self.settings.run.max_quarantined_fraction,
+            beyond_limit: false,
         }
+    }
+
+    fn count(&self, report: &mut RunReport, ledger: &Ledger) {
+        let quarantined = ledger.quarantined();
+        let n_quarantined: u64 = quarantined.values().sum();
+        report.documents = ledger.documents();
+        report.records = report.documents + n_quarantined;
+        report.quarantined = by_code(&quarantined);
+        let share = n_quarantined as f64 / report.records.max(1) as f64;
+        report.beyond_limit = share > self.settings.run.max_quarantined_fraction;
     }
 }
 
-fn by_code(totals: &Totals) -> Vec<(&'static str, u64)> {
-    let count = |code: &Code| totals.tally.quarantined.get(code).map(|n| (code.as_str(), *n));
+fn by_code(quarantined: &BTreeMap<Code, u64>) -> Vec<(&'static str, u64)> {
+    let count = |code: &Code| quarantined.get(code).map(|n| (code.as_str(), *n));
     Code::ALL.iter().filter_map(count).collect()
 }
 
+/// By table, and by part within a table.
 fn in_registry_order(files: impl Iterator<Item = WrittenFile>) -> Vec<WrittenFile> {
     let mut files: Vec<WrittenFile> = files.collect();
+    files.sort_by(|one, other| one.path.cmp(&other.path));
     files.sort_by_key(|file| TABLES.iter().position(|table| table.name == file.table));
     files
 }
 
-fn manifest(number: u64, totals: &Totals, files: &[WrittenFile], staging: &Path) -> Manifest {
-    let mut manifest =
-        Manifest::new(number, totals.tally.records, totals.tally.documents, totals.tally.n_quarantined());
-    for file in files {
-        let path = file.path.strip_prefix(staging).unwrap_or(&file.path);
-        manifest.add_file(file.table, path, file.rows, file.bytes, file.hash);
-    }
-    manifest
+fn rows_of(manifest: &Manifest) -> Vec<(&'static str, u64)> {
+    TABLES.iter().filter_map(|table| Some((table.name, manifest.table(table.name)?.rows))).collect()
+}
+
+/// Writes the ledger into the version, before the manifest that speaks of it.
+fn keep(ledger: &Ledger, publication: &Publication) -> Result<ManifestFile, RunError> {
+    let text = ledger.to_tsv();
+    publication.keep(Ledger::FILE_NAME, &text)?;
+    let (rows, bytes) = (ledger.lines.len() as u64, text.len() as u64);
+    Ok(ManifestFile::new(Path::new(Ledger::FILE_NAME), rows, bytes, content_hash(text.as_bytes())))
 }
 
 /// `_meta/runs/<version>.json`: when, how long, how much memory. Nothing reads it back.
@@ -217,52 +310,6 @@ fn record(layout: &Layout, number: u64, report: &RunReport) -> Result<(), RunErr
 
 fn unix_secs() -> u64 {
     std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
-}
-
-/// Writes the streamed tables.
-struct WritingSink {
-    writers: Vec<TableWriter>,
-    stopwatch: Stopwatch,
-}
-
-impl WritingSink {
-    fn create(staging: &Path, settings: &Settings) -> Result<Self, RunError> {
-        let writers = STREAMED
-            .into_iter()
-            .filter_map(table)
-            .map(|table| TableWriter::create(staging, table, &settings.output))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { writers, stopwatch: Stopwatch::default() })
-    }
-}
-
-impl Sink for WritingSink {
-    fn write(&mut self, unit: &TableBatches) -> Result<(), RunError> {
-        let writers = &mut self.writers;
-        self.stopwatch.around(Measured::Load, || {
-            for (writer, batch) in writers.iter_mut().zip(&unit.batches) {
-                if batch.num_rows() > 0 {
-                    writer.write(batch)?;
-                }
-            }
-            Ok(())
-        })
-    }
-}
-
-/// Counts the rows of the streamed tables.
-#[derive(Default)]
-struct CountingSink {
-    rows: [u64; STREAMED.len()],
-}
-
-impl Sink for CountingSink {
-    fn write(&mut self, unit: &TableBatches) -> Result<(), RunError> {
-        for (rows, batch) in self.rows.iter_mut().zip(&unit.batches) {
-            *rows += batch.num_rows() as u64;
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

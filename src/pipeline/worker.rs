@@ -7,24 +7,26 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use arrow_array::RecordBatch;
 
 use super::analyze::{Analyzer, analyze_probed};
+use super::incremental::failure;
 use super::probe::{Measured, Probe, Stopwatch};
 use super::rows::{push_document, push_rejected};
 use super::units::Unit;
 use crate::config::InputSettings;
-use crate::model::{Analysis, Code, Diagnostic, RawRecord, Rejected, Stage, content_hash};
+use crate::model::{Analysis, Code, Diagnostic, Hash128, RawRecord, Rejected, Stage, content_hash};
 use crate::schema::TableBuilder;
 use crate::schema::documents::DocumentsBuilder;
 use crate::schema::mentions::MentionsBuilder;
 use crate::schema::quarantine::QuarantineBuilder;
 use crate::schema::sentences::SentencesBuilder;
-use crate::stages::extract::{self, Entry, Extracted, excerpt};
+use crate::stages::extract::{self, Entry, Extracted, Stored, excerpt};
 
 /// One batch a table, and what the run wants to know of them.
 #[derive(Debug)]
 pub(super) struct TableBatches {
     /// In the order of [`STREAMED`].
     pub(super) batches: Vec<RecordBatch>,
-    pub(super) tally: Tally,
+    /// What became of each input, by its position in the work.
+    pub(super) outcomes: Vec<(usize, Outcome)>,
     pub(super) stopwatch: Stopwatch,
 }
 
@@ -41,6 +43,12 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    pub(super) fn of(outcomes: &[(usize, Outcome)]) -> Self {
+        let mut sum = Self::default();
+        outcomes.iter().for_each(|(_, outcome)| sum.add(&outcome.tally));
+        sum
+    }
+
     pub(super) fn add(&mut self, other: &Tally) {
         self.records += other.records;
         self.documents += other.documents;
@@ -55,6 +63,24 @@ impl Tally {
     }
 }
 
+/// What became of one input, or of a piece of it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) tally: Tally,
+    /// The stored bytes that were read; of a container, only the last piece knows.
+    pub(super) stored: Option<Stored>,
+    /// What the file system said that stood in the way of reading it.
+    pub(super) failure: Option<Hash128>,
+}
+
+impl Outcome {
+    pub(super) fn add(&mut self, more: Self) {
+        self.tally.add(&more.tally);
+        self.stored = more.stored.or(self.stored);
+        self.failure = more.failure.or(self.failure);
+    }
+}
+
 /// Runs the stages over records and collects their rows. One lives for one unit, on one thread.
 pub(super) struct Worker<'a> {
     analyzer: &'a Analyzer,
@@ -63,7 +89,8 @@ pub(super) struct Worker<'a> {
     sentences: SentencesBuilder,
     mentions: MentionsBuilder,
     quarantine: QuarantineBuilder,
-    tally: Tally,
+    /// Of the input at hand.
+    outcome: Outcome,
     stopwatch: Stopwatch,
 }
 
@@ -76,36 +103,39 @@ impl<'a> Worker<'a> {
             sentences: SentencesBuilder::default(),
             mentions: MentionsBuilder::default(),
             quarantine: QuarantineBuilder::default(),
-            tally: Tally::default(),
+            outcome: Outcome::default(),
             stopwatch: Stopwatch::default(),
         }
     }
 
     pub(super) fn process(mut self, unit: Unit<'_>) -> TableBatches {
+        let mut outcomes = Vec::new();
         match unit {
             Unit::Files(entries) => {
-                for entry in entries {
+                for (at, entry) in entries {
                     self.read(entry);
+                    outcomes.push((at, std::mem::take(&mut self.outcome)));
                 }
             }
-            Unit::Records(records, read_in) => {
+            Unit::Records(at, records, read_in) => {
                 self.stopwatch.spend(Measured::Extract, read_in);
                 for extracted in records {
                     self.take(extracted);
                 }
+                outcomes.push((at, std::mem::take(&mut self.outcome)));
             }
         }
-        self.finish()
+        self.finish(outcomes)
     }
 
     fn read(&mut self, entry: &Entry) {
         let settings = self.settings;
         let mut found = Vec::with_capacity(1);
-        self.stopwatch.around(Measured::Extract, || {
+        self.outcome.stored = self.stopwatch.around(Measured::Extract, || {
             extract::read(entry, settings, &mut |extracted| {
                 found.push(extracted);
                 ControlFlow::Continue(())
-            });
+            })
         });
         for extracted in found {
             self.take(extracted);
@@ -113,11 +143,11 @@ impl<'a> Worker<'a> {
     }
 
     fn take(&mut self, extracted: Extracted) {
-        self.tally.records += 1;
+        self.outcome.tally.records += 1;
         match extracted {
             Extracted::Record(record) => self.analyze(&record),
             Extracted::Rejected(rejected) => {
-                self.tally.raw_bytes += rejected.source_bytes;
+                self.outcome.tally.raw_bytes += rejected.source_bytes;
                 self.reject(&rejected);
             }
         }
@@ -125,13 +155,13 @@ impl<'a> Worker<'a> {
 
     /// A panic in the stages is a fault of ours; it costs this record, not the run.
     fn analyze(&mut self, record: &RawRecord) {
-        self.tally.raw_bytes += record.bytes.len() as u64;
+        self.outcome.tally.raw_bytes += record.bytes.len() as u64;
         let analyzer = self.analyzer;
         let stopwatch = &mut self.stopwatch;
         let outcome = catch_unwind(AssertUnwindSafe(|| analyze_probed(record, analyzer, stopwatch)));
         match outcome {
             Ok(Analysis::Document(analyzed)) => {
-                self.tally.documents += 1;
+                self.outcome.tally.documents += 1;
                 let (documents, sentences, mentions) = (&mut self.documents, &mut self.sentences, &mut self.mentions);
                 self.stopwatch.around(Measured::Batch, || {
                     push_document(record, &analyzed, documents, sentences, mentions);
@@ -146,15 +176,18 @@ impl<'a> Worker<'a> {
     }
 
     fn reject(&mut self, rejected: &Rejected) {
-        *self.tally.quarantined.entry(rejected.diagnostic.code).or_default() += 1;
+        *self.outcome.tally.quarantined.entry(rejected.diagnostic.code).or_default() += 1;
+        if rejected.diagnostic.code.is_of_the_file_system() {
+            self.outcome.failure = Some(failure(&rejected.diagnostic));
+        }
         push_rejected(rejected, &mut self.quarantine);
     }
 
-    fn finish(mut self) -> TableBatches {
+    fn finish(mut self, outcomes: Vec<(usize, Outcome)>) -> TableBatches {
         let builders: [&mut dyn TableBuilder; STREAMED.len()] =
             [&mut self.documents, &mut self.sentences, &mut self.mentions, &mut self.quarantine];
         let batches = self.stopwatch.around(Measured::Batch, || builders.map(TableBuilder::finish).into());
-        TableBatches { batches, tally: self.tally, stopwatch: self.stopwatch }
+        TableBatches { batches, outcomes, stopwatch: self.stopwatch }
     }
 }
 

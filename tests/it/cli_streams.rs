@@ -53,7 +53,7 @@ fn a_run_is_not_ended_by_a_full_disk_under_its_log() {
     for format in ["text", "json"] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_etl"));
-        command.current_dir(folder.path()).args(["run", "--log-format", format]).stderr(full);
+        command.current_dir(folder.path()).args(["run", "--refresh", "--log-format", format]).stderr(full);
         assert_eq!(command.status().unwrap().code(), Some(0), "{format}");
     }
     assert!(folder.path().join("output/_versions/000002").is_dir());
@@ -84,7 +84,7 @@ fn the_folder_of_init_runs_at_once() {
     let press = folder.path().join("press");
     fs::write(press.join("input/a.txt"), RELEASE).unwrap();
     let said = text(&succeed(&press, &["run", "--config", "etl.toml"]).stderr);
-    assert!(said.contains("records      1 "), "the note is no record: {said}");
+    assert!(said.contains("records      1\n"), "the note is no record: {said}");
 }
 
 #[test]

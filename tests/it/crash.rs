@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use crate::support::{etl, published, repository, succeed};
 
-const ARGS: [&str; 5] = ["run", "--input", "input", "--output", "output"];
+// Everything anew, so that there is something to do in each run.
+const ARGS: [&str; 6] = ["run", "--refresh", "--input", "input", "--output", "output"];
 
 fn copy_samples(folder: &Path) {
     for copy in 0..40 {

@@ -52,10 +52,10 @@ fn the_same_bytes_for_any_threads_order_place_zone_and_locale() {
 }
 
 #[test]
-fn a_second_run_publishes_the_same_bytes_as_another_version() {
+fn a_refresh_publishes_the_same_bytes_as_another_version() {
     let folder = tempfile::tempdir().unwrap();
     let input = repository().join("input");
-    let args = ["run", "--input", input.to_str().unwrap()];
+    let args = ["run", "--refresh", "--input", input.to_str().unwrap()];
     succeed(folder.path(), &args);
     let first = published(&folder.path().join("output"));
     succeed(folder.path(), &args);

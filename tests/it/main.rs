@@ -14,6 +14,7 @@ mod hostile_containers;
 mod hostile_output;
 mod hostile_shapes;
 mod hostile_texts;
+mod incremental;
 mod laws;
 mod layers;
 mod readme_rows;

@@ -43,22 +43,22 @@ pub(super) fn every_table_is_listed(manifest: &Manifest, findings: &mut Findings
 }
 
 pub(super) fn hashes(cx: &Cx<'_>, findings: &mut Findings) -> Result<(), DatasetError> {
-    for table in &cx.manifest.tables {
-        for file in &table.files {
-            let path = cx.dataset.dir().join(&file.path);
-            // That a file is missing is for the law on files to say.
-            if !path.is_file() {
-                continue;
+    let of_tables =
+        cx.manifest.tables.iter().flat_map(|table| table.files.iter().map(|file| (table.name.as_str(), file)));
+    for (table, file) in of_tables.chain(cx.manifest.inputs.iter().map(|file| ("", file))) {
+        let path = cx.dataset.dir().join(&file.path);
+        // That a file of a table is missing is for the law on files to say.
+        if !path.is_file() {
+            if table.is_empty() {
+                findings.add("", || format!("{} is missing; publish again", path.display()));
             }
-            let (bytes, hash) = hash_of(&path).map_err(DatasetError::io(&path))?;
-            if bytes != file.bytes {
-                findings.add(&table.name, || {
-                    format!("{} has {bytes} bytes, the manifest gives {}", path.display(), file.bytes)
-                });
-            } else if hash != file.hash {
-                findings
-                    .add(&table.name, || format!("{} is not the file that was published: other hash", path.display()));
-            }
+            continue;
+        }
+        let (bytes, hash) = hash_of(&path).map_err(DatasetError::io(&path))?;
+        if bytes != file.bytes {
+            findings.add(table, || format!("{} has {bytes} bytes, the manifest gives {}", path.display(), file.bytes));
+        } else if hash != file.hash {
+            findings.add(table, || format!("{} is not the file that was published: other hash", path.display()));
         }
     }
     Ok(())

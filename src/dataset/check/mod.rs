@@ -69,7 +69,7 @@ pub static LAWS: &[Law] = &[
     Law { code: "keys", doc: "Keys are unique.", holds: references::keys },
     Law {
         code: "order",
-        doc: "Rows stand in their order: documents by path, entities by id.",
+        doc: "Rows stand in their order: documents by path within a file, duplicates by path, entities by id.",
         holds: references::order,
     },
     Law {

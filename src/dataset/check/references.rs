@@ -40,32 +40,51 @@ fn fingerprint(parts: &[Option<&str>]) -> Hash128 {
     Hash128::of(&bytes)
 }
 
+/// Each run adds a file of documents, so that only the rows of one file are sorted.
 pub(super) fn order(cx: &Cx<'_>, findings: &mut Findings) -> Result<(), DatasetError> {
     for (table, column) in [("documents", "source_path"), ("entities", "entity_id")] {
-        let mut last = String::new();
-        for chunk in cx.dataset.slices(table, &[column])? {
-            let chunk = chunk?;
-            for value in strings(&chunk, column).map_err(DatasetError::content(table))?.iter().flatten() {
-                if value < last.as_str() {
-                    findings.add(table, || format!("{value} stands after {last}"));
+        for path in cx.dataset.files(table)? {
+            let mut last = String::new();
+            for chunk in cx.dataset.slices_of(vec![path], &[column]) {
+                let chunk = chunk?;
+                for value in strings(&chunk, column).map_err(DatasetError::content(table))?.iter().flatten() {
+                    if value < last.as_str() {
+                        findings.add(table, || format!("{value} stands after {last}"));
+                    }
+                    value.clone_into(&mut last);
                 }
-                value.clone_into(&mut last);
             }
         }
     }
-    in_order_of_documents(cx, findings)
+    in_order_of_paths(cx, findings)
 }
 
-fn in_order_of_documents(cx: &Cx<'_>, findings: &mut Findings) -> Result<(), DatasetError> {
-    let mut last = None;
+/// Duplicates are sorted by the paths of their documents, those of one file as they stand in it.
+fn in_order_of_paths(cx: &Cx<'_>, findings: &mut Findings) -> Result<(), DatasetError> {
+    let mut rows = Vec::new();
     for chunk in cx.dataset.slices("duplicates", &["doc_id"])? {
         let chunk = chunk?;
-        for doc_id in strings(&chunk, "doc_id").map_err(DatasetError::content("duplicates"))?.iter() {
-            let position = cx.documents.get(doc_id).map(|facts| facts.position);
-            if position < last {
-                findings.add("duplicates", || format!("{} is out of order", doc_id.unwrap_or("null")));
-            }
-            last = position.or(last);
+        let ids = strings(&chunk, "doc_id").map_err(DatasetError::content("duplicates"))?;
+        rows.extend(ids.iter().flatten().filter_map(id));
+    }
+    let mut places: HashMap<u128, (String, u32)> = HashMap::new();
+    let wanted: HashSet<u128> = rows.iter().copied().collect();
+    for chunk in cx.dataset.slices("documents", &["doc_id", "source_path"])? {
+        let chunk = chunk?;
+        let columns = || -> PolarsResult<_> { Ok((strings(&chunk, "doc_id")?, strings(&chunk, "source_path")?)) };
+        let (ids, paths) = columns().map_err(DatasetError::content("documents"))?;
+        for (doc_id, path) in ids.iter().zip(paths.iter()) {
+            let Some(document) = doc_id.and_then(id).filter(|id| wanted.contains(id)) else { continue };
+            let position = cx.documents.get(doc_id).map_or(0, |facts| facts.position);
+            places.insert(document, (path.unwrap_or_default().to_owned(), position));
+        }
+    }
+    let placed: Vec<(u128, &(String, u32))> = rows.iter().filter_map(|row| Some((*row, places.get(row)?))).collect();
+    for pair in placed.windows(2) {
+        if let [(_, before), (row, after)] = pair
+            && after < before
+        {
+            findings.add("duplicates", || format!("{row:032x} is out of order"));
         }
     }
     Ok(())

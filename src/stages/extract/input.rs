@@ -1,6 +1,6 @@
 //! One opened input: its bytes, decompressed as they are read, and what to say when that goes wrong.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -10,6 +10,7 @@ use rustix::fs::OFlags;
 
 use super::limits::{Limited, Limits, Refusal};
 use super::reject::{self, EXCERPT_BYTES};
+use super::stored::StoredHasher;
 use super::version::FileVersion;
 use super::{Compression, Entry, Reading};
 use crate::model::{Code, Diagnostic, Rejected, content_hash};
@@ -88,17 +89,15 @@ impl<'a> Input<'a> {
     /// Opens the file of an entry.
     ///
     /// What is appended to the file from now on is not read: it would have no end if somebody wrote as fast as we read.
-    pub(super) fn open(entry: &'a Entry, reading: Reading, limits: Limits) -> Result<Self, Diagnostic> {
-        let file = open_without_waiting(&entry.path).map_err(|error| reject::of_io_error(&error))?;
-        let metadata = file.metadata().map_err(|error| reject::of_io_error(&error))?;
-        if metadata.is_dir() {
-            return Err(reject::diagnostic(Code::Unreadable, "a folder has taken the place of the file"));
-        }
-        if !metadata.is_file() {
-            return Err(reject::diagnostic(Code::NotAFile, "a pipe, socket or device has taken the place of the file"));
-        }
+    pub(super) fn open(
+        entry: &'a Entry,
+        reading: Reading,
+        limits: Limits,
+        seen: &'a mut StoredHasher,
+    ) -> Result<Self, Diagnostic> {
+        let (file, metadata) = open_file(entry)?;
         let (file, stored_bytes) = (Arc::new(file), metadata.len());
-        let reader = Arc::clone(&file).take(stored_bytes);
+        let reader = seen.watch(Arc::clone(&file).take(stored_bytes));
         let input = Self::of(&entry.source_path, reader, stored_bytes, reading.compression, limits);
         Ok(Self { version: Some(FileVersion::new(file, &metadata)), ..input })
     }
@@ -149,6 +148,19 @@ impl<'a> Input<'a> {
             None => Ok(bytes),
         }
     }
+}
+
+/// Opens the file of an entry, which may have become something else since it was listed.
+pub(super) fn open_file(entry: &Entry) -> Result<(File, Metadata), Diagnostic> {
+    let file = open_without_waiting(&entry.path).map_err(|error| reject::of_io_error(&error))?;
+    let metadata = file.metadata().map_err(|error| reject::of_io_error(&error))?;
+    if metadata.is_dir() {
+        return Err(reject::diagnostic(Code::Unreadable, "a folder has taken the place of the file"));
+    }
+    if !metadata.is_file() {
+        return Err(reject::diagnostic(Code::NotAFile, "a pipe, socket or device has taken the place of the file"));
+    }
+    Ok((file, metadata))
 }
 
 /// Opens for reading. A pipe that has taken the place of a file would make a plain `open` wait for a writer, for ever.

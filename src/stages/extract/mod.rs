@@ -25,6 +25,8 @@ mod root;
 mod selection;
 mod sniff;
 mod source_path;
+mod stamp;
+mod stored;
 mod text;
 mod version;
 mod whole;
@@ -35,7 +37,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::config::InputSettings;
-use crate::model::{Code, RawRecord, Rejected};
+use crate::model::{Code, Diagnostic, RawRecord, Rejected};
 
 pub use compression::Compression;
 pub use docs::markdown;
@@ -45,9 +47,12 @@ pub use input::{Input, Source};
 pub use overlap::refuse_overlap;
 pub use plan::{Entry, Plan, plan};
 pub use reject::excerpt;
+pub use stamp::Stamp;
+pub use stored::{Stored, reread};
 
 use limits::Limits;
 use plan::Kind;
+use stored::StoredHasher;
 
 /// What reading an entry hands over, one at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,38 +65,55 @@ pub enum Extracted {
 pub type Emit<'a> = dyn FnMut(Extracted) -> ControlFlow<()> + 'a;
 
 /// Reads one entry and hands over its records in order; stops early when `emit` breaks. Never fails: problems are
-/// [`Rejected`].
+/// [`Rejected`]. Gives the stored bytes that were read on the way; nothing where the file could not be opened.
 ///
 /// A panic in a reader is a fault of ours that costs this entry, not the run; one in `emit` is the caller's own.
-pub fn read(entry: &Entry, settings: &InputSettings, emit: &mut Emit<'_>) {
+pub fn read(entry: &Entry, settings: &InputSettings, emit: &mut Emit<'_>) -> Option<Stored> {
+    let mut seen = StoredHasher::default();
     let (emitted, is_emitting) = (Cell::new(0u64), Cell::new(false));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        // A break is the caller's own wish: nothing is left to do here.
-        let _ = records(entry, settings, &mut |extracted| {
+        records(entry, settings, &mut seen, &mut |extracted| {
             is_emitting.set(true);
             let flow = emit(extracted);
             is_emitting.set(false);
             emitted.set(emitted.get() + 1);
             flow
-        });
+        })
     }));
-    if let Err(panic) = outcome {
-        // A file that is one record has given it: a second row would be one too many.
-        if is_emitting.get() || (emitted.get() > 0 && !entry.is_container()) {
-            resume_unwind(panic);
+    match outcome {
+        Ok(Ok(())) => Some(seen.stored()),
+        Ok(Err(diagnostic)) => {
+            // A break is the caller's own wish: nothing is left to do here.
+            let _ = emit(Extracted::Rejected(reject::unread(entry, diagnostic)));
+            None
         }
-        let diagnostic = reject::diagnostic(Code::Panic, panic_message(panic.as_ref()));
-        let _ = emit(Extracted::Rejected(reject::unread(entry, diagnostic)));
+        Err(panic) => {
+            // A file that is one record has given it: a second row would be one too many.
+            if is_emitting.get() || (emitted.get() > 0 && !entry.is_container()) {
+                resume_unwind(panic);
+            }
+            let diagnostic = reject::diagnostic(Code::Panic, panic_message(panic.as_ref()));
+            let _ = emit(Extracted::Rejected(reject::unread(entry, diagnostic)));
+            Some(seen.stored())
+        }
     }
 }
 
-fn records(entry: &Entry, settings: &InputSettings, emit: &mut Emit<'_>) -> ControlFlow<()> {
+/// # Errors
+/// Why the file could not be opened.
+fn records(
+    entry: &Entry,
+    settings: &InputSettings,
+    seen: &mut StoredHasher,
+    emit: &mut Emit<'_>,
+) -> Result<(), Diagnostic> {
     match &entry.kind {
-        Kind::Rejected(diagnostic) => emit(Extracted::Rejected(reject::unread(entry, diagnostic.clone()))),
-        Kind::Readable(reading) => match Input::open(entry, *reading, Limits::of(settings)) {
-            Ok(input) => reading.format.records(input, settings, emit),
-            Err(diagnostic) => emit(Extracted::Rejected(reject::unread(entry, diagnostic))),
-        },
+        Kind::Rejected(diagnostic) => Err(diagnostic.clone()),
+        Kind::Readable(reading) => {
+            let input = Input::open(entry, *reading, Limits::of(settings), seen)?;
+            let _ = reading.format.records(input, settings, emit);
+            Ok(())
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::input::COMMON_EXPANSION;
 use super::reject;
 use super::root::{Root, locate};
 use super::selection::{self, Selection};
-use super::{ExtractError, source_path};
+use super::{ExtractError, Stamp, source_path};
 use crate::config::InputSettings;
 use crate::model::{Code, Diagnostic};
 use crate::text::printable_path;
@@ -24,6 +24,18 @@ pub struct Plan {
     pub entries: Vec<Entry>,
     /// Files in the folder that are no inputs: of unknown ending, or links where links are not followed.
     pub skipped: u64,
+    /// Source paths of the folders that could not be listed, or not to their end; `.` is the input folder.
+    pub unlisted: Vec<String>,
+}
+
+impl Plan {
+    /// Whether this may lie in a folder that could not be listed: who misses it does not know that it is gone.
+    pub fn is_out_of_sight(&self, source_path: &str) -> bool {
+        let lies_in = |folder: &String| {
+            folder == "." || source_path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.unlisted.iter().any(lies_in)
+    }
 }
 
 /// One input.
@@ -35,6 +47,8 @@ pub struct Entry {
     pub source_path: String,
     /// Bytes on disk; 0 where the system would not say.
     pub size_bytes: u64,
+    /// What else the system says of the file; nothing where it was not asked or would not say.
+    pub stamp: Option<Stamp>,
     pub(super) kind: Kind,
 }
 
@@ -94,8 +108,8 @@ pub fn plan(settings: &InputSettings) -> Result<Plan, ExtractError> {
 fn named_file(path: PathBuf, metadata: &fs::Metadata) -> Plan {
     let name = Path::new(path.file_name().unwrap_or(path.as_os_str()));
     let reading = Reading::of_named_file(name);
-    let entry = entry(&path, name, metadata.file_type().is_file(), metadata.len(), reading);
-    Plan { entries: vec![entry], skipped: 0 }
+    let entry = entry(&path, name, metadata.file_type().is_file(), metadata, reading);
+    Plan { entries: vec![entry], ..Plan::default() }
 }
 
 /// Every input below a folder, in no order.
@@ -139,7 +153,7 @@ impl Finder<'_> {
         match Reading::by_name(relative) {
             Some(reading) if !is_link_left_alone => match found.metadata() {
                 Ok(metadata) => {
-                    let entry = entry(found.path(), relative, kind.is_file(), metadata.len(), reading);
+                    let entry = entry(found.path(), relative, kind.is_file(), &metadata, reading);
                     self.plan.entries.push(entry);
                 }
                 Err(error) => self.failed(&error),
@@ -162,8 +176,11 @@ impl Finder<'_> {
             self.plan.skipped += 1;
             return;
         }
-        let diagnostic = self.diagnose(error, path);
-        self.plan.entries.push(rejected(path, relative, 0, diagnostic));
+        let entry = rejected(path, relative, 0, self.diagnose(error, path));
+        if !is_gone(error) && error.io_error().is_some() && path.is_dir() {
+            self.plan.unlisted.push(entry.source_path.clone());
+        }
+        self.plan.entries.push(entry);
     }
 
     fn diagnose(&self, error: &ignore::Error, path: &Path) -> Diagnostic {
@@ -185,7 +202,8 @@ impl Finder<'_> {
     }
 }
 
-fn entry(path: &Path, relative: &Path, is_file: bool, size_bytes: u64, reading: Reading) -> Entry {
+fn entry(path: &Path, relative: &Path, is_file: bool, metadata: &fs::Metadata, reading: Reading) -> Entry {
+    let size_bytes = metadata.len();
     match source_path::unicode(relative) {
         None => {
             let diagnostic =
@@ -196,7 +214,13 @@ fn entry(path: &Path, relative: &Path, is_file: bool, size_bytes: u64, reading: 
             let detail = "a pipe, socket or device is not read";
             rejected(path, relative, size_bytes, reject::diagnostic(Code::NotAFile, detail))
         }
-        Some(source_path) => Entry { path: path.to_owned(), source_path, size_bytes, kind: Kind::Readable(reading) },
+        Some(source_path) => Entry {
+            path: path.to_owned(),
+            source_path,
+            size_bytes,
+            stamp: Some(Stamp::of(metadata)),
+            kind: Kind::Readable(reading),
+        },
     }
 }
 
@@ -206,7 +230,7 @@ fn rejected(path: &Path, relative: &Path, size_bytes: u64, diagnostic: Diagnosti
         Some(source_path) => source_path,
         None => source_path::escaped(relative),
     };
-    Entry { path: path.to_owned(), source_path, size_bytes, kind: Kind::Rejected(diagnostic) }
+    Entry { path: path.to_owned(), source_path, size_bytes, stamp: None, kind: Kind::Rejected(diagnostic) }
 }
 
 /// The path that an error of the walk is about.

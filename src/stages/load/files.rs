@@ -20,6 +20,11 @@ pub enum LoadError {
         path: PathBuf,
         source: parquet::errors::ParquetError,
     },
+    /// A published file cannot be read.
+    Read {
+        path: PathBuf,
+        source: parquet::errors::ParquetError,
+    },
     /// The file that was read back is not the one that was written.
     Differs {
         path: PathBuf,
@@ -39,6 +44,9 @@ impl fmt::Display for LoadError {
         match self {
             Self::Io { path, doing, source } => write!(f, "cannot {doing} {}: {source}", printable_path(path)),
             Self::Parquet { path, source } => write!(f, "cannot write {} as Parquet: {source}", printable_path(path)),
+            Self::Read { path, source } => {
+                write!(f, "cannot read {}: {source}; `etl run --refresh` makes it anew", printable_path(path))
+            }
             Self::Differs { path, what } => write!(
                 f,
                 "{} was read back with other {what} than were written; the disk or its driver is faulty",
@@ -52,7 +60,7 @@ impl std::error::Error for LoadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::Parquet { source, .. } => Some(source),
+            Self::Parquet { source, .. } | Self::Read { source, .. } => Some(source),
             Self::Differs { .. } => None,
         }
     }

@@ -2,10 +2,14 @@
 //! of documents.
 
 mod files;
+mod link;
 mod properties;
+mod reader;
 mod verify;
 mod writer;
 
 pub use files::{LoadError, sync_folder};
+pub use link::link;
+pub use reader::TableReader;
 pub use verify::verify;
-pub use writer::{TableWriter, WrittenFile};
+pub use writer::{TableWriter, WrittenFile, part_name, part_number};

@@ -38,7 +38,7 @@ mod tests {
     use crate::stages::load::TableWriter;
 
     fn written(folder: &std::path::Path, batches: usize, settings: &OutputSettings) -> WrittenFile {
-        let mut writer = TableWriter::create(folder, &duplicates::TABLE, settings).unwrap();
+        let mut writer = TableWriter::create(folder, &duplicates::TABLE, 0, settings).unwrap();
         let mut builder = duplicates::DuplicatesBuilder::default();
         for batch in 0..batches {
             for row in 0..10 {

@@ -35,11 +35,16 @@ pub struct TableWriter {
 }
 
 impl TableWriter {
-    /// Creates the table's folder inside `version` and the file in it.
-    pub fn create(version: &Path, table: &'static TableDef, settings: &OutputSettings) -> Result<Self, LoadError> {
+    /// Creates the table's folder inside `version` and the file of a part in it.
+    pub fn create(
+        version: &Path,
+        table: &'static TableDef,
+        part: u32,
+        settings: &OutputSettings,
+    ) -> Result<Self, LoadError> {
         let folder = version.join(table.name);
         std::fs::create_dir_all(&folder).map_err(LoadError::io(&folder, "create the folder"))?;
-        let path = folder.join("part-00000.parquet");
+        let path = folder.join(part_name(part));
         let file = HashingFile::create(&path).map_err(LoadError::io(&path, "create"))?;
         let writer = ArrowWriter::try_new(file, table.arrow_schema(), Some(writer_properties(table, settings)))
             .map_err(|source| LoadError::Parquet { path: path.clone(), source })?;
@@ -56,11 +61,22 @@ impl TableWriter {
 
     /// Appends a batch. A row group ends before a batch that would make it too large, never inside one.
     pub fn write(&mut self, batch: &RecordBatch) -> Result<(), LoadError> {
+        self.begin(batch.num_rows())?;
+        self.append(batch)
+    }
+
+    /// Says that so many rows follow which belong together: the row group ends here if they would make it too large.
+    pub fn begin(&mut self, rows: usize) -> Result<(), LoadError> {
         let waiting = self.writer.in_progress_rows();
-        let full = waiting + batch.num_rows() > self.max_rows || self.writer.in_progress_size() >= self.max_bytes;
+        let full = waiting + rows > self.max_rows || self.writer.in_progress_size() >= self.max_bytes;
         if waiting > 0 && full {
             self.writer.flush().map_err(|source| LoadError::Parquet { path: self.path.clone(), source })?;
         }
+        Ok(())
+    }
+
+    /// Appends a batch to the row group that is open.
+    pub fn append(&mut self, batch: &RecordBatch) -> Result<(), LoadError> {
         self.rows += batch.num_rows() as u64;
         self.writer.write(batch).map_err(|source| LoadError::Parquet { path: self.path.clone(), source })
     }
@@ -73,6 +89,17 @@ impl TableWriter {
         sync_folder(&folder)?;
         Ok(WrittenFile { table: table.name, path, rows, bytes, hash })
     }
+}
+
+/// Name of a part's file in the folder of a table.
+pub fn part_name(part: u32) -> String {
+    format!("part-{part:05}.parquet")
+}
+
+/// The number in a file name that [`part_name`] gave.
+pub fn part_number(name: &str) -> Option<u32> {
+    let number = name.strip_prefix("part-")?.strip_suffix(".parquet")?.parse().ok()?;
+    (part_name(number) == name).then_some(number)
 }
 
 impl std::fmt::Debug for TableWriter {

@@ -74,13 +74,16 @@ impl fmt::Display for ModelError {
 impl std::error::Error for ModelError {}
 
 impl Model {
+    /// The bytes of the model that is built in.
+    pub const EMBEDDED: &[u8] = include_bytes!("../../../../models/names.model");
+
     /// The model that is built in.
     ///
     /// # Panics
     /// If the embedded file is damaged, which a test rules out.
     #[expect(clippy::panic, reason = "only a damaged program gets there")]
     pub fn embedded() -> Self {
-        match Self::read(Cow::Borrowed(include_bytes!("../../../../models/names.model"))) {
+        match Self::read(Cow::Borrowed(Self::EMBEDDED)) {
             Ok(model) => model,
             Err(error) => panic!("embedded model: {error}"),
         }
@@ -198,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_built_in_model_is_whole_and_small() {
-        let bytes = include_bytes!("../../../../models/names.model");
+        let bytes = Model::EMBEDDED;
         assert!(Model::read(Cow::Borrowed(bytes)).is_ok());
         assert!(bytes.len() <= 8_000_000, "{} bytes", bytes.len());
     }
