@@ -9,12 +9,13 @@ use super::exit::ExitCode;
 use super::failure::Failure;
 use super::quantities::count;
 use super::stdout;
-use crate::dataset::{self, Dataset, Finding, Report};
+use crate::dataset::{self, Dataset, Expectation, Finding, Outcome, Report, escape};
 
 /// Prove that what is published is whole
 ///
 /// Reads everything again with a second reader and holds it to the laws of the tables: hashes and row counts of the files, keys
-/// and references, offsets that slice to the printed text, records = documents + quarantined. Exit code 1 where a law is broken.
+/// and references, offsets that slice to the printed text, records = documents + quarantined. Then it is held to the checks of the
+/// configuration. Exit code 1 where a law is broken or a check of severity `error` does not hold.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES)]
 pub(super) struct Args {
@@ -28,20 +29,44 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   etl check
+  etl check --config etl.toml                     with the checks of your own
   etl check --output tables --json";
 
 pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
-    let dataset = Dataset::open(&args.published.folder(globals)?)?;
+    let settings = args.published.settings(globals)?;
+    let expectations = dataset::expectations(&settings.checks)?;
+    let dataset = Dataset::open(settings.output.path.as_ref())?;
     let report = dataset::check(&dataset)?;
-    stdout::print(&if args.json { as_json(&report) } else { as_text(&report) })?;
-    Ok(if report.is_clean() { ExitCode::Ok } else { ExitCode::DataProblems })
+    let outcomes = outcomes(&expectations, &dataset)?;
+    stdout::print(&if args.json { as_json(&report, &outcomes) } else { as_text(&report, &outcomes) })?;
+    Ok(if is_clean(&report, &outcomes) { ExitCode::Ok } else { ExitCode::DataProblems })
 }
 
-fn as_text(report: &Report) -> String {
+/// Holds the version to the checks of the configuration. What cannot be read does not hold.
+fn outcomes(expectations: &[Expectation], dataset: &Dataset) -> Result<Vec<Outcome>, Failure> {
+    if expectations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let before = dataset::version_before(dataset)?;
+    let outcome = |expectation: &Expectation| {
+        expectation.evaluate(dataset, before.as_ref()).unwrap_or_else(|error| expectation.unreadable(&error))
+    };
+    Ok(expectations.iter().map(outcome).collect())
+}
+
+fn is_clean(report: &Report, outcomes: &[Outcome]) -> bool {
+    report.is_clean() && !outcomes.iter().any(Outcome::is_fatal)
+}
+
+fn as_text(report: &Report, outcomes: &[Outcome]) -> String {
     let mut out = String::new();
     for Finding { table, code, message } in &report.findings {
         let place = if table.is_empty() { "version" } else { table };
         let _ = writeln!(out, "{code}: {place}: {message}");
+    }
+    let failed = || outcomes.iter().filter(|outcome| !outcome.holds);
+    for Outcome { name, severity, message, .. } in failed() {
+        let _ = writeln!(out, "{severity}: {}: {message}", escape(name));
     }
     for (table, rows) in &report.rows {
         let _ = writeln!(out, "{table:<12} {:>14} rows", count(*rows));
@@ -50,21 +75,27 @@ fn as_text(report: &Report) -> String {
         0 => "all hold".to_owned(),
         violations => format!("{} violations", count(violations)),
     };
-    let _ = writeln!(out, "version {}: {} laws, {verdict}", report.version, report.laws);
+    let _ = write!(out, "version {}: {} laws, {verdict}", report.version, report.laws);
+    let _ = match (outcomes.len(), failed().count()) {
+        (0, _) => writeln!(out),
+        (all, 0) => writeln!(out, "; {all} checks, all hold"),
+        (all, failed) => writeln!(out, "; {all} checks, {failed} of them not"),
+    };
     out
 }
 
-fn as_json(report: &Report) -> String {
+fn as_json(report: &Report, outcomes: &[Outcome]) -> String {
     let finding =
         |Finding { table, code, message }: &Finding| json!({ "code": code, "table": table, "message": message });
     let rows: Map<String, Value> = report.rows.iter().map(|(table, rows)| (table.clone(), json!(rows))).collect();
     let object = json!({
         "version": report.version,
-        "clean": report.is_clean(),
+        "clean": is_clean(report, outcomes),
         "laws": report.laws,
         "violations": report.violations,
         "rows": rows,
         "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
+        "checks": outcomes,
     });
     format!("{object:#}\n")
 }
@@ -79,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_clean_version_is_told_in_two_lines() {
-        let text = as_text(&report(Vec::new(), 0));
+        let text = as_text(&report(Vec::new(), 0), &[]);
         assert_eq!(text, "documents            72,631 rows\nversion 7: 15 laws, all hold\n");
     }
 
@@ -87,11 +118,29 @@ mod tests {
     fn findings_come_first_and_their_number_last() {
         let finding = |table: &str| Finding { table: table.into(), code: "hashes", message: "a file differs".into() };
         let report = report(vec![finding("mentions"), finding("")], 1_200);
-        let text = as_text(&report);
+        let text = as_text(&report, &[]);
         assert!(text.starts_with("hashes: mentions: a file differs\nhashes: version: a file differs\n"), "{text}");
         assert!(text.ends_with("version 7: 15 laws, 1,200 violations\n"), "{text}");
-        let json: Value = serde_json::from_str(&as_json(&report)).unwrap();
+        let json: Value = serde_json::from_str(&as_json(&report, &[])).unwrap();
         assert_eq!((json["clean"].as_bool(), json["findings"][0]["code"].as_str()), (Some(false), Some("hashes")));
         assert_eq!(json["rows"]["documents"], 72_631);
+    }
+
+    #[test]
+    fn checks_of_the_configuration_are_told_and_only_errors_count() {
+        let outcome = |severity: &'static str, holds| Outcome {
+            name: "documents.title not_null".into(),
+            table: "documents",
+            kind: "not_null",
+            severity,
+            holds,
+            message: "fails in 2 of 9 rows".into(),
+        };
+        let report = report(Vec::new(), 0);
+        let warned = [outcome("warn", false), outcome("error", true)];
+        let text = as_text(&report, &warned);
+        assert!(text.starts_with("warn: documents.title not_null: fails in 2 of 9 rows\n"), "{text}");
+        assert!(text.ends_with("version 7: 15 laws, all hold; 2 checks, 1 of them not\n"), "{text}");
+        assert!(is_clean(&report, &warned) && !is_clean(&report, &[outcome("error", false)]));
     }
 }

@@ -14,6 +14,7 @@ mod inspect;
 mod logging;
 mod progress;
 mod quantities;
+mod quarantine;
 mod run;
 mod schema;
 mod show;
@@ -55,6 +56,7 @@ Exit codes: docs/exit-codes.md. Options: docs/config.md. Tables: `etl schema`.";
 enum Verb {
     Run(run::Args),
     Check(check::Args),
+    Quarantine(quarantine::Args),
     Sql(sql::Args),
     Show(show::Args),
     Schema(schema::Args),
@@ -71,6 +73,7 @@ impl Verb {
         match self {
             Self::Run(args) => run::run(args, globals),
             Self::Check(args) => check::run(args, globals),
+            Self::Quarantine(args) => quarantine::run(args, globals),
             Self::Sql(args) => sql::run(args, globals),
             Self::Show(args) => show::run(args, globals),
             Self::Schema(args) => schema::run(&args),

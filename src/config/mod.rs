@@ -4,6 +4,7 @@
 //! names of the environment variables and the suggestions of error messages all come from there. Values come from four
 //! layers, the later over the earlier: default, file, environment, flag.
 
+pub mod checks;
 mod declare;
 mod environment;
 mod error;
@@ -25,4 +26,5 @@ pub use options::{
     ResolveSettings, RunOptions, RunSettings, Settings,
 };
 pub use render::{default_toml, markdown};
+pub use suggest::nearest;
 pub use value::{Kind, Rule, Value};

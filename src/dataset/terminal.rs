@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// The text with its control characters written out (`\n`, `\u{1b}`), so that no text can steer a terminal; likewise the
 /// marks that change the direction of writing, with which a text could pretend to say something else.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
+pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unsafe) {
         return Cow::Borrowed(text);
     }
@@ -25,7 +25,7 @@ fn is_unsafe(c: char) -> bool {
 }
 
 /// Columns that the text takes on a terminal, about: East Asian characters take two.
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }
 

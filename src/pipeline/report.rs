@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::BeyondLimit;
+use crate::dataset::Outcome;
+
 /// Told what a run is doing. Called from several threads.
 pub trait Progress: Sync {
     /// A part of the run begins; `total_bytes` is known for the part that reads.
@@ -49,8 +52,10 @@ pub struct RunReport {
     /// Not set by a dry run.
     pub version: Option<u64>,
     pub published_at: Option<PathBuf>,
-    /// Whether more records went to quarantine than the settings allow.
-    pub beyond_limit: bool,
+    /// Set where more records are in quarantine than the settings allow.
+    pub beyond_limit: Option<BeyondLimit>,
+    /// What became of the checks of the configuration, in its order. A dry run has no tables to look at.
+    pub checks: Vec<Outcome>,
 }
 
 impl RunReport {

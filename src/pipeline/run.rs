@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::analyze::Analyzer;
 use super::flow::{Sink, Totals, flow};
 use super::folds::write_folds;
+use super::gate::{Gate, published};
 use super::layout::Layout;
 use super::probe::{Measured, Probe, Stopwatch};
 use super::publish::Publication;
@@ -15,7 +16,7 @@ use super::report::{Progress, RunReport, StageTime};
 use super::worker::{STREAMED, TableBatches};
 use super::{RunError, memory};
 use crate::config::Settings;
-use crate::dataset::Manifest;
+use crate::dataset::{Dataset, Manifest, PREVIOUS_VERSION};
 use crate::model::Code;
 use crate::schema::{TABLES, table};
 use crate::stages::extract::{self, Plan};
@@ -44,6 +45,8 @@ impl Interrupt {
 pub struct RunOptions {
     /// Do all the work, write nothing.
     pub dry_run: bool,
+    /// Source paths of inputs to work on again although they are as they were. A run that works on all inputs does so anyway.
+    pub again: Vec<String>,
     pub interrupt: Interrupt,
 }
 
@@ -54,6 +57,7 @@ pub struct RunOptions {
 pub fn run(settings: &Settings, options: &RunOptions, progress: &dyn Progress) -> Result<RunReport, RunError> {
     let start = Instant::now();
     let analyzer = Analyzer::new(settings)?;
+    let gate = Gate::new(settings)?;
     let layout = Layout::new(&settings.output.path);
     // The lock comes first: who cannot publish should not read a whole archive before saying so.
     let publication = if options.dry_run { None } else { Some(Publication::begin(layout.clone())?) };
@@ -62,7 +66,7 @@ pub fn run(settings: &Settings, options: &RunOptions, progress: &dyn Progress) -
         return Err(RunError::NoRecords { path: settings.input.path.clone() });
     }
 
-    let mut run = Run { settings, options, progress, plan: &plan, analyzer: &analyzer };
+    let mut run = Run { settings, options, progress, plan: &plan, analyzer: &analyzer, gate: &gate };
     let mut report = match publication {
         None => run.rehearse()?,
         Some(publication) => run.publish(publication)?,
@@ -81,6 +85,7 @@ struct Run<'a> {
     progress: &'a dyn Progress,
     plan: &'a Plan,
     analyzer: &'a Analyzer,
+    gate: &'a Gate<'a>,
 }
 
 impl Run<'_> {
@@ -89,7 +94,9 @@ impl Run<'_> {
         let mut sink = CountingSink::default();
         let totals = self.flow(&mut sink)?;
         let rows = STREAMED.into_iter().zip(sink.rows).collect();
-        Ok(self.report(&totals, rows))
+        let mut report = self.report(&totals, rows);
+        report.beyond_limit = self.gate.quarantine(&totals.tally, None)?;
+        Ok(report)
     }
 
     fn publish(&mut self, publication: Publication) -> Result<RunReport, RunError> {
@@ -99,16 +106,23 @@ impl Run<'_> {
 
         let streamed = stopwatch
             .around(Measured::Load, || writers.into_iter().map(TableWriter::finish).collect::<Result<Vec<_>, _>>())?;
+        let staged = Dataset::at(publication.staging());
+        let beyond_limit = self.gate.quarantine(&totals.tally, Some(&staged))?;
         self.progress.begin("fold", None);
         let folded = stopwatch.around(Measured::Fold, || write_folds(publication.staging(), &self.settings.output))?;
         self.progress.end();
         let files = in_registry_order(streamed.into_iter().chain(folded));
         self.stop_if_interrupted()?;
+        self.progress.begin("check", None);
+        let before = published(self.settings.output.path.as_ref())?;
+        let checks = self.gate.checks(&staged, before.as_ref(), &|| self.stop_if_interrupted())?;
+        self.progress.end();
 
         self.progress.begin("publish", None);
         let number = publication.number();
         let mut manifest = manifest(number, &totals, &files, publication.staging());
         manifest.run = self.about();
+        manifest.run.insert(PREVIOUS_VERSION.into(), before.and_then(|before| before.number()).into());
         let published_at = stopwatch.around(Measured::Publish, || publication.publish(&files, &manifest))?;
         self.progress.end();
 
@@ -118,6 +132,8 @@ impl Run<'_> {
         report.written_bytes = files.iter().map(|file| file.bytes).sum();
         report.version = Some(number);
         report.published_at = Some(published_at);
+        report.beyond_limit = beyond_limit;
+        report.checks = checks;
         Ok(report)
     }
 
@@ -160,7 +176,6 @@ impl Run<'_> {
 
     fn report(&self, totals: &Totals, rows: Vec<(&'static str, u64)>) -> RunReport {
         let tally = &totals.tally;
-        let share = tally.n_quarantined() as f64 / tally.records.max(1) as f64;
         RunReport {
             records: tally.records,
             documents: tally.documents,
@@ -177,7 +192,8 @@ impl Run<'_> {
             peak_memory_bytes: None,
             version: None,
             published_at: None,
-            beyond_limit: share > self.settings.run.max_quarantined_fraction,
+            beyond_limit: None,
+            checks: Vec::new(),
         }
     }
 }
