@@ -115,11 +115,16 @@ pub(super) struct PublishedArgs {
 }
 
 impl PublishedArgs {
-    /// The output folder under the settings.
-    pub(super) fn folder(self, globals: &Globals) -> Result<PathBuf, Failure> {
+    /// The settings under these flags.
+    pub(super) fn settings(self, globals: &Globals) -> Result<Settings, Failure> {
         let mut flags = Options::default();
         flags.output.path = self.output.output;
-        Ok(globals.settings(&self.config, flags)?.output.path.into())
+        globals.settings(&self.config, flags)
+    }
+
+    /// The output folder under the settings.
+    pub(super) fn folder(self, globals: &Globals) -> Result<PathBuf, Failure> {
+        Ok(self.settings(globals)?.output.path.into())
     }
 }
 

@@ -28,12 +28,15 @@ macro_rules! exit_codes {
 exit_codes! {
     /// All was done that was asked for. A reader of standard output that goes away early, as `head` does, is no fault.
     Ok = 0, "ok";
-    /// The version was published, but more records went to quarantine than `run.max_quarantined_fraction` allows,
-    /// or a document met a fault of this program (code `panic`), or a folder could not be listed; or `etl check` found a fault in what is published; or
-    /// `etl diff --exit-code` found a difference; or `etl eval` found one in gold, or a score under `--fail-under`.
+    /// The version was published, but more records are in quarantine than `run.max_quarantined_fraction` or
+    /// `run.max_quarantined` allows, or a document met a fault of this program (code `panic`), or a folder could not be listed;
+    /// or `etl check` found a fault in what is published, or a check of the configuration that does not hold; or `etl diff --exit-code` found a difference; or `etl eval` found one in gold, or a score under `--fail-under`.
     DataProblems = 1, "data problems";
     /// The command line is wrong, or the query is.
     Usage = 2, "usage";
+    /// The data are not as the configuration demands, and nothing was published: a check of severity `error` does not hold, or
+    /// too much is in quarantine and `run.beyond_limit` is `refuse`. What was published before is untouched.
+    Refused = 3, "refused";
     /// `etl plan --exit-code`: a run would publish a version.
     WorkToDo = 10, "work to do";
     /// Every record went to quarantine and nothing was published, or a published file or version is damaged, or gold does not keep its
@@ -98,7 +101,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_design_and_ascend() {
         let numbers: Vec<u8> = ExitCode::ALL.iter().map(|exit| exit.number()).collect();
-        assert_eq!(numbers, [0, 1, 2, 10, 65, 66, 70, 73, 74, 75, 77, 78, 130, 143]);
+        assert_eq!(numbers, [0, 1, 2, 3, 10, 65, 66, 70, 73, 74, 75, 77, 78, 130, 143]);
     }
 
     #[test]

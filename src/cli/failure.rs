@@ -10,7 +10,7 @@ use crate::dataset::DatasetError;
 use crate::eval::gold::GoldError;
 use crate::pipeline::RunError;
 use crate::stages::extract::ExtractError;
-use crate::text::printable_path;
+use crate::text::{printable, printable_path};
 
 /// An error on its way to the exit code.
 #[derive(Debug)]
@@ -25,6 +25,10 @@ pub(super) enum Failure {
     Create {
         path: PathBuf,
         source: io::Error,
+    },
+    /// No record of this path is in quarantine.
+    NotInQuarantine {
+        record: String,
     },
     /// There is no table of this name.
     NoTable {
@@ -58,6 +62,7 @@ impl Failure {
             Self::Gold(error) => exit_of_gold(error),
             Self::Stdout(_) => ExitCode::InputOutput,
             Self::Create { .. } => ExitCode::CannotCreate,
+            Self::NotInQuarantine { .. } => ExitCode::NoInput,
             Self::NoTable { .. } => ExitCode::Usage,
             Self::Signals(_) => ExitCode::InputOutput,
         }
@@ -88,6 +93,7 @@ fn exit_of_run(error: &RunError) -> ExitCode {
         RunError::Input(error) => exit_of_input(error),
         RunError::NoRecords { .. } => ExitCode::NoInput,
         RunError::NothingReadable { .. } => ExitCode::NothingReadable,
+        RunError::BeyondLimit(_) | RunError::ChecksFailed(_) => ExitCode::Refused,
         RunError::Locked { .. } => ExitCode::Locked,
         RunError::CannotCreate { .. } => ExitCode::CannotCreate,
         RunError::Output { .. }
@@ -156,6 +162,9 @@ impl fmt::Display for Failure {
             Self::Create { path, source } => {
                 write!(f, "cannot create {}: {source}; name another folder", printable_path(path))
             }
+            Self::NotInQuarantine { record } => {
+                write!(f, "`{}` is not in quarantine; `etl quarantine list` shows what is", printable(record))
+            }
             Self::NoTable { name, hint } => write!(f, "there is no table `{name}`; {hint}"),
             Self::Signals(source) => write!(f, "signals cannot be received: {source}"),
         }
@@ -170,7 +179,7 @@ impl Error for Failure {
             Self::Dataset(error) => Some(error),
             Self::Gold(error) => Some(error),
             Self::Stdout(source) | Self::Create { source, .. } | Self::Signals(source) => Some(source),
-            Self::NoTable { .. } => None,
+            Self::NotInQuarantine { .. } | Self::NoTable { .. } => None,
         }
     }
 }

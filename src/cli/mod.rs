@@ -18,6 +18,7 @@ mod path;
 mod plan;
 mod progress;
 mod quantities;
+mod quarantine;
 mod rollback;
 mod run;
 mod schema;
@@ -65,6 +66,7 @@ enum Verb {
     Run(run::Args),
     Plan(plan::Args),
     Check(check::Args),
+    Quarantine(quarantine::Args),
     Sql(sql::Args),
     Show(show::Args),
     Schema(schema::Args),
@@ -87,6 +89,7 @@ impl Verb {
             Self::Run(args) => run::run(args, globals),
             Self::Plan(args) => plan::run(args, globals),
             Self::Check(args) => check::run(args, globals),
+            Self::Quarantine(args) => quarantine::run(args, globals),
             Self::Sql(args) => sql::run(args, globals),
             Self::Show(args) => show::run(args, globals),
             Self::Schema(args) => schema::run(&args),

@@ -12,6 +12,7 @@ use super::quantities::count;
 use super::{signals, stdout};
 use crate::config::Options;
 use crate::pipeline::{self, Interrupt, Preview, RunOptions};
+use crate::text::printable;
 
 /// Say what a run would do, and do nothing
 ///
@@ -53,7 +54,7 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     signals::watch(interrupt.clone())?;
     let LookingArgs { refresh, paranoid } = args.looking;
     let preview = pipeline::preview(&settings, &RunOptions { refresh, paranoid, interrupt, ..RunOptions::default() })?;
-    stdout::print(&if args.json { as_json(&preview) } else { as_text(&preview) })?;
+    if args.json { stdout::print_json(&as_json(&preview)) } else { stdout::print(&as_text(&preview)) }?;
     Ok(if args.exit_code && preview.has_work { ExitCode::WorkToDo } else { ExitCode::Ok })
 }
 
@@ -85,11 +86,6 @@ fn as_text(preview: &Preview) -> String {
         }
     }
     out
-}
-
-/// A path on one line, which no terminal takes for an order.
-fn printable(path: &str) -> String {
-    path.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 fn as_json(preview: &Preview) -> String {
@@ -129,7 +125,7 @@ changed               1
 removed               1
 kept                  0
 unchanged         2,000
-+ 2024/a\u{fffd}[31m.txt
++ 2024/a\\u{1b}[31m.txt
 ~ b.txt
 - c.txt
 ";

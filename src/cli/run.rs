@@ -6,8 +6,8 @@ use super::args::{ConfigArg, Globals, LookingArgs, OutputArg};
 use super::exit::ExitCode;
 use super::failure::Failure;
 use super::{gc, progress, signals, summary};
-use crate::config::Options;
-use crate::pipeline::{self, Interrupt, RunOptions, RunReport};
+use crate::config::{Options, Settings};
+use crate::pipeline::{self, RunOptions, RunReport};
 
 /// Read raw texts and publish a new version of all tables
 ///
@@ -49,7 +49,7 @@ Examples:
   etl run --refresh                               read everything anew
   etl run --quiet --log-format json               for a scheduler
 
-Exit codes: 0 published or nothing to do, 1 published with too much in quarantine, 75 another run is at work; docs/exit-codes.md has all.";
+Exit codes: 0 published or nothing to do, 1 published with too much in quarantine, 3 refused by a limit or check of the configuration, 75 another run is at work; docs/exit-codes.md has all.";
 
 pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     let mut flags = Options::default();
@@ -59,11 +59,18 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
     flags.run.limit = args.limit;
     let settings = globals.settings(&args.config, flags)?;
 
-    let interrupt = Interrupt::default();
-    signals::watch(interrupt.clone())?;
     let LookingArgs { refresh, paranoid } = args.looking;
-    let options = RunOptions { dry_run: args.dry_run, refresh, paranoid, interrupt };
-    let report = pipeline::run(&settings, &options, progress::choose(globals.quiet).as_ref())?;
+    let options = RunOptions { dry_run: args.dry_run, refresh, paranoid, ..RunOptions::default() };
+    publish(&settings, &options, globals)
+}
+
+/// Runs the pipeline and closes with the summary.
+pub(super) fn publish(settings: &Settings, options: &RunOptions, globals: &Globals) -> Result<ExitCode, Failure> {
+    signals::watch(options.interrupt.clone())?;
+    let report = pipeline::run(settings, options, progress::choose(globals.quiet).as_ref())?;
+    for outcome in report.checks.iter().filter(|outcome| !outcome.holds) {
+        tracing::warn!(check = outcome.name, found = outcome.message, "a check does not hold");
+    }
     if !globals.quiet {
         summary::print(&report);
     }
@@ -76,18 +83,23 @@ pub(super) fn run(args: Args, globals: &Globals) -> Result<ExitCode, Failure> {
 /// A published version that lacks more than the settings allow, or what a fault of this program cost it, is no full success.
 fn exit_of(report: &RunReport) -> ExitCode {
     let is_in_full = report.unlisted_folders.is_empty();
-    if report.beyond_limit || report.has_faults() || !is_in_full { ExitCode::DataProblems } else { ExitCode::Ok }
+    if report.beyond_limit.is_some() || report.has_faults() || !is_in_full {
+        ExitCode::DataProblems
+    } else {
+        ExitCode::Ok
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::BeyondLimit;
 
     #[test]
     fn one_panic_is_enough_for_exit_code_1() {
-        let report = |quarantined: &[(&'static str, u64)], beyond_limit| RunReport {
+        let report = |quarantined: &[(&'static str, u64)], beyond_limit: bool| RunReport {
             quarantined: quarantined.to_vec(),
-            beyond_limit,
+            beyond_limit: beyond_limit.then(BeyondLimit::default),
             ..RunReport::default()
         };
         assert_eq!(exit_of(&report(&[], false)), ExitCode::Ok);

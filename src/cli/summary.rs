@@ -22,7 +22,7 @@ pub(super) fn print(report: &RunReport) {
 }
 
 /// Stages that work on the whole version: what was read in this run says nothing of their pace.
-const OF_THE_VERSION: [&str; 3] = ["merge", "fold", "publish"];
+const OF_THE_VERSION: [&str; 4] = ["merge", "fold", "check", "publish"];
 
 /// Names and values; an empty name continues the line above it.
 fn lines(report: &RunReport) -> Vec<(&'static str, String)> {
@@ -31,6 +31,7 @@ fn lines(report: &RunReport) -> Vec<(&'static str, String)> {
     out.push(("records", count(report.records)));
     out.push(("documents", count(report.documents)));
     out.push(("quarantined", quarantined(report)));
+    out.extend(report.beyond_limit.iter().map(|beyond| ("", format!("beyond limit: {beyond}"))));
     if report.skipped_files > 0 {
         out.push(("skipped", format!("{} files of no known format", count(report.skipped_files))));
     }
@@ -47,6 +48,9 @@ fn lines(report: &RunReport) -> Vec<(&'static str, String)> {
     });
     continued(&mut out, "stages", parts);
     out.push(("took", took(report)));
+    if !report.checks.is_empty() {
+        continued(&mut out, "checks", checks(report).into_iter());
+    }
     if let Some(peak) = report.peak_memory_bytes {
         out.push(("peak memory", bytes(peak)));
     }
@@ -64,9 +68,19 @@ fn quarantined(report: &RunReport) -> String {
         return total;
     }
     let codes: Vec<_> = report.quarantined.iter().map(|(code, n)| format!("{code} {}", count(*n))).collect();
-    let limit = if report.beyond_limit { ", beyond run.max_quarantined_fraction" } else { "" };
     let fault = if report.has_faults() { "; panic is a fault of this program, please report it" } else { "" };
-    format!("{total}: {}{limit}{fault}", codes.join(", "))
+    format!("{total}: {}{fault}", codes.join(", "))
+}
+
+/// What the checks of the configuration found: how many hold, then each that does not.
+fn checks(report: &RunReport) -> Vec<String> {
+    let failed: Vec<_> = report.checks.iter().filter(|outcome| !outcome.holds).collect();
+    let all = count(report.checks.len() as u64);
+    let first = format!("{} of {all} hold", count((report.checks.len() - failed.len()) as u64));
+    let each = failed
+        .into_iter()
+        .map(|outcome| format!("{}: {}: {}", outcome.severity, printable(&outcome.name), outcome.message));
+    [first].into_iter().chain(each).collect()
 }
 
 /// The kinds of inputs that there are, the new ones always.
@@ -130,7 +144,9 @@ fn log(report: &RunReport) {
         peak_memory_bytes = report.peak_memory_bytes,
         version = report.version,
         published_at = report.published_at.as_ref().map(|path| printable_path(path).to_string()),
-        beyond_limit = report.beyond_limit,
+        beyond_limit = report.beyond_limit.as_ref().map(ToString::to_string),
+        checks = report.checks.len(),
+        checks_failed = report.checks.iter().filter(|outcome| !outcome.holds).count(),
         "run finished"
     );
 }
@@ -138,7 +154,8 @@ fn log(report: &RunReport) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::StageTime;
+    use crate::dataset::{CheckOutcome, CodeCount};
+    use crate::pipeline::{BeyondLimit, StageTime};
 
     fn report() -> RunReport {
         RunReport {
@@ -163,7 +180,8 @@ mod tests {
             peak_memory_bytes: Some(210_000_000),
             version: Some(42),
             published_at: Some("output/_versions/000042".into()),
-            beyond_limit: false,
+            beyond_limit: None,
+            checks: Vec::new(),
         }
     }
 
@@ -194,9 +212,17 @@ published    version 42 at output/_versions/000042 (150 MB written)
 
     #[test]
     fn too_much_quarantine_and_a_dry_run_are_said() {
-        let odd = RunReport { outcome: Outcome::DryRun, beyond_limit: true, ..report() };
+        let beyond = BeyondLimit {
+            records: 72_644,
+            quarantined: 13,
+            limits: vec!["run.max_quarantined = 10".into()],
+            codes: vec![CodeCount { code: "empty".into(), records: 12, example: Some("a.txt".into()) }],
+        };
+        let odd = RunReport { outcome: Outcome::DryRun, beyond_limit: Some(beyond), ..report() };
         let text = text(&odd);
-        assert!(text.contains("binary 1, beyond run.max_quarantined_fraction\n"), "{text}");
+        let expected = "binary 1\n             beyond limit: 13 of 72644 records (0.0002) are in quarantine, beyond \
+                        run.max_quarantined = 10: most are empty 12 (such as a.txt)\n";
+        assert!(text.contains(expected), "{text}");
         assert!(text.ends_with("nothing: this was a dry run\n"), "{text}");
     }
 
@@ -209,5 +235,20 @@ published    version 42 at output/_versions/000042 (150 MB written)
         let text = text(&idle);
         assert!(text.starts_with("inputs       0 new, 72,644 unchanged\n") && text.contains("took         15.5 s\n"));
         assert!(text.ends_with("nothing to do, version 42 at output/_versions/000042 is up to date\n"), "{text}");
+    }
+
+    #[test]
+    fn checks_that_do_not_hold_are_named() {
+        let outcome = |holds| CheckOutcome {
+            name: "dated\u{1b}".into(),
+            table: "documents",
+            kind: "not_null",
+            severity: "warn",
+            holds,
+            message: "fails in 2 of 9 rows".into(),
+        };
+        let text = text(&RunReport { checks: vec![outcome(true), outcome(false)], ..report() });
+        let expected = "checks       1 of 2 hold\n             warn: dated\\u{1b}: fails in 2 of 9 rows\n";
+        assert!(text.contains(expected), "{text}");
     }
 }

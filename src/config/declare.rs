@@ -81,7 +81,8 @@ pub fn entries() -> Vec<Entry> {
 }
 
 /// Declares one section: its options with doc, type, default, and where need be the allowed values (`within`) and an
-/// example (`such as`, where the default shows little), then the sections below it.
+/// example (`such as`, where the default shows little), then the sections below it, and lists of entries that are declared and
+/// read by themselves.
 ///
 /// It gives the section as written (all optional, with `or` to merge layers and `set` by name), the section as used
 /// (with its defaults), and its [`SectionDef`].
@@ -92,6 +93,7 @@ macro_rules! section {
             $( $(#[doc = $doc:literal])+
                $name:ident: $Type:ty = $default:expr $(, within $rule:expr)? $(, such as $example:expr)?; )*
             $( with $child:ident: $ChildOptions:ident => $ChildSettings:ident; )*
+            $( list $list:ident: $Item:ty; )*
         }
     ) => {
         $(#[doc = $section_doc])+
@@ -101,6 +103,7 @@ macro_rules! section {
         pub struct $Options {
             $( $(#[doc = $doc])+ pub $name: Option<$Type>, )*
             $( pub $child: $ChildOptions, )*
+            $( pub $list: Option<Vec<$Item>>, )*
         }
 
         $(#[doc = $section_doc])+
@@ -110,6 +113,7 @@ macro_rules! section {
         pub struct $Settings {
             $( $(#[doc = $doc])+ pub $name: $Type, )*
             $( pub $child: $ChildSettings, )*
+            $( pub $list: Vec<$Item>, )*
         }
 
         impl $Options {
@@ -118,6 +122,7 @@ macro_rules! section {
                 Self {
                     $( $name: self.$name.or(lower.$name), )*
                     $( $child: self.$child.or(lower.$child), )*
+                    $( $list: self.$list.or(lower.$list), )*
                 }
             }
 
@@ -136,10 +141,10 @@ macro_rules! section {
 
         impl From<$Options> for $Settings {
             fn from(options: $Options) -> Self {
-                let $Options { $( $name, )* $( $child, )* } = options;
+                let $Options { $( $name, )* $( $child, )* $( $list, )* } = options;
                 $( let $name =
                     $name.unwrap_or_else(|| <$Type as $crate::config::value::SettingType>::from_literal($default)); )*
-                Self { $( $name, )* $( $child: $child.into(), )* }
+                Self { $( $name, )* $( $child: $child.into(), )* $( $list: $list.unwrap_or_default(), )* }
             }
         }
 

@@ -7,11 +7,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::bounded::read_bounded;
-use super::declare::{Entry, OptionDef, SectionDef};
+use super::checks::{self, Check};
+use super::declare::{Entry, SectionDef};
 use super::error::{Place, Problem};
 use super::options::{Options, Settings};
 use super::suggest;
-use super::value::{Kind, Value};
+use super::value::{Kind, Rule, Value};
 
 /// The largest file that is read; with every option set it has a hundredth of that.
 const FILE_BYTES_MAX: u64 = 1 << 20;
@@ -71,6 +72,10 @@ impl Walk<'_> {
     fn section(&mut self, section: &'static SectionDef, table: &DeTable<'_>) {
         for (key, value) in table {
             let name: &str = key.get_ref();
+            if section.path.is_empty() && name == checks::LIST {
+                self.checks(key.span(), value);
+                continue;
+            }
             match (section.option(name), section.child(name), value.get_ref()) {
                 (Some(option), ..) => self.option(Entry { section, option }, value),
                 (None, Some(child), DeValue::Table(below)) => self.section(child, below),
@@ -87,9 +92,31 @@ impl Walk<'_> {
         }
     }
 
+    fn checks(&mut self, key: Range<usize>, value: &Spanned<DeValue<'_>>) {
+        let DeValue::Array(entries) = value.get_ref() else {
+            let message = format!("`checks` is a list of sections, not {}", noun(value.get_ref()));
+            self.problem(key, message, "write `[[checks]]` before each of them".to_owned());
+            return;
+        };
+        let mut read: Vec<Check> = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let (path, text) = (self.path, self.text);
+            match checks::read(entry, &|spot| Place::in_text(path, text, spot)) {
+                Ok(check) => read.push(check),
+                Err(faults) => {
+                    for (spot, message, hint) in faults {
+                        self.problem(spot, message, hint);
+                    }
+                }
+            }
+        }
+        self.options.checks = Some(read);
+    }
+
     fn option(&mut self, entry: Entry, value: &Spanned<DeValue<'_>>) {
-        let Entry { option, .. } = entry;
-        match read_value(option, value) {
+        let option = entry.option;
+        let form = Form { name: option.name, kind: option.kind, rule: option.rule, example: option.example };
+        match read_value(&form, value) {
             Ok(value) => {
                 if !self.options.set(&entry.path(), value) {
                     unreachable!("a value that passed its rule fits its type, as a test of the registry shows");
@@ -121,10 +148,18 @@ fn unknown(section: &SectionDef, name: &str, is_table: bool) -> String {
     }
 }
 
+/// How an option is written.
+pub(super) struct Form {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) rule: Rule,
+    pub(super) example: fn() -> Value,
+}
+
 /// The value of an option, or what is wrong with it: the spot, the message and the hint.
-fn read_value(option: &OptionDef, written: &Spanned<DeValue<'_>>) -> Result<Value, (Range<usize>, String, String)> {
-    let OptionDef { name, kind, rule, .. } = option;
-    let example = || format!("write it like `{name} = {}`", (option.example)());
+pub(super) fn read_value(form: &Form, written: &Spanned<DeValue<'_>>) -> Result<Value, (Range<usize>, String, String)> {
+    let Form { name, kind, rule, example } = form;
+    let example = || format!("write it like `{name} = {}`", example());
     let value = match to_value(*kind, written.get_ref()) {
         Some(value) => value,
         None => {
@@ -167,7 +202,7 @@ fn wrong_item(kind: Kind, written: &Spanned<DeValue<'_>>) -> Range<usize> {
 }
 
 /// What is written, in the middle of a sentence.
-fn noun(written: &DeValue<'_>) -> &'static str {
+pub(super) fn noun(written: &DeValue<'_>) -> &'static str {
     match written {
         DeValue::String(_) => "a text",
         DeValue::Integer(number) if i64::from_str_radix(number.as_str(), number.radix()).is_err() => {

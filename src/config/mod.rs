@@ -5,6 +5,7 @@
 //! layers, the later over the earlier: default, file, environment, flag.
 
 mod bounded;
+pub mod checks;
 mod declare;
 mod environment;
 mod error;
@@ -27,4 +28,5 @@ pub use options::{
     ResolveSettings, RunOptions, RunSettings, Settings,
 };
 pub use render::{default_toml, markdown};
+pub use suggest::nearest;
 pub use value::{Kind, Rule, Value};

@@ -1,5 +1,6 @@
 //! Every option, declared once. A new option is one entry here; `UPDATE_GOLDENS=1 cargo test` renews the pages.
 
+use super::checks::Check;
 use super::declare::section;
 use super::value::Rule;
 
@@ -13,6 +14,7 @@ section! {
         with output: OutputOptions => OutputSettings;
         with run: RunOptions => RunSettings;
         with log: LogOptions => LogSettings;
+        list checks: Check;
     }
 }
 
@@ -130,8 +132,13 @@ section! {
         limit: u64 = 0;
         /// What becomes of the rows of a file that is no longer there.
         vanished: String = "remove", within Rule::OneOf(&["remove", "keep"]);
-        /// Share of records in quarantine beyond which the exit code is 1 although the version was published.
+        /// Number of records that may be in quarantine; a run with more is beyond its limit. 0 allows none, -1 any number.
+        max_quarantined: i64 = -1, within Rule::at_least(-1), such as 100;
+        /// Share of the records that may be in quarantine; a run with more is beyond its limit.
         max_quarantined_fraction: f64 = 0.25, within Rule::Number(0.0, 1.0);
+        /// What becomes of a run that is beyond its limit: it is published all the same and the exit code is 1, or it is refused, so
+        /// that nothing is published and the exit code is 3.
+        beyond_limit: String = "publish", within Rule::OneOf(&["publish", "refuse"]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::checks;
 use super::declare::{Entry, OptionDef, SectionDef, sections};
 
 /// Columns of the comments in `default.toml`.
@@ -24,6 +25,10 @@ pub fn default_toml() -> String {
             let _ = writeln!(out, "{} = {}", option.name, (option.default)());
         }
     }
+    let (doc, entry) = checks::toml_example();
+    out.push('\n');
+    comment(&mut out, doc);
+    out.push_str(&entry);
     out
 }
 
@@ -70,6 +75,7 @@ pub fn markdown() -> String {
     for section in sections() {
         section_markdown(&mut out, section);
     }
+    checks::section_markdown(&mut out);
     out
 }
 
@@ -114,8 +120,12 @@ mod tests {
 
     #[test]
     fn no_table_is_broken_by_its_contents() {
-        for line in markdown().lines().filter(|line| line.starts_with('|')) {
-            assert_eq!(line.matches('|').count(), 6, "{line}");
+        let page = markdown();
+        let (sections, checks) = page.split_once("\n## `[[checks]]`").unwrap();
+        for (part, bars) in [(sections, 6), (checks, 5), (&checks::markdown(), 5)] {
+            for line in part.lines().filter(|line| line.starts_with('|')) {
+                assert_eq!(line.matches('|').count(), bars, "{line}");
+            }
         }
     }
 }

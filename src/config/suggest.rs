@@ -3,7 +3,7 @@
 use super::declare::{SectionDef, entries, sections};
 
 /// The known name nearest to `word`, where one is near enough to be meant. Names are compared without case, `-` as `_`.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_ascii_lowercase().replace('-', "_");
     let limit = (word.chars().count() / 3).max(2);
     let distance = |name: &str| match name.to_ascii_lowercase() {

@@ -126,6 +126,7 @@ impl Rule {
             Self::Filled => "not empty".into(),
             Self::Whole(min, i64::MAX) => format!("{} or more", grouped(min)),
             Self::Whole(min, max) => format!("{} to {}", grouped(min), grouped(max)),
+            Self::Number(min, f64::INFINITY) => format!("{min} or more"),
             Self::Number(min, max) => format!("{min} to {max}"),
             Self::OneOf(names) => alternatives(names),
             Self::Charset => "`auto` or a charset label such as `utf-8` or `windows-1252`".into(),
@@ -275,6 +276,7 @@ macro_rules! whole {
 
 whole! {
     i32 => i32::MIN as i64, i32::MAX as i64;
+    i64 => i64::MIN, i64::MAX;
     u32 => 0, u32::MAX as i64;
     u64 => 0, i64::MAX;
 }

@@ -16,6 +16,7 @@ mod diff;
 mod duplicates;
 mod entities;
 mod error;
+mod expectations;
 mod file;
 mod fold;
 mod footer;
@@ -25,6 +26,7 @@ mod manifest;
 mod names;
 mod open;
 mod print;
+mod quarantine;
 mod scan;
 mod show;
 mod sql;
@@ -37,12 +39,15 @@ pub use diff::{Changes, Count, Diff, Difference, Label, Sample, Side, diff, name
 pub use duplicates::{DuplicateRow, duplicates};
 pub use entities::{Entities, EntityRow, entities};
 pub use error::DatasetError;
+pub use expectations::{CheckOutcome, Expectation, PREVIOUS_VERSION, expectations, version_before};
 pub use inspect::{ColumnLayout, TableLayout, inspect, write_layout};
 pub use manifest::{Manifest, ManifestFile, ManifestTable};
 pub use open::{CURRENT, Dataset};
 pub use print::{CsvCells, Format, write_frame};
+pub use quarantine::{CodeCount, QuarantineFilter, Quarantined, by_code, quarantined, quarantined_at};
 pub use show::{Paint, show};
 pub use sql::run_sql;
+pub use terminal::width;
 pub use versions::{
     Counts, Depth, Fault, FaultKind, Links, State, VERSIONS, Version, Versions, current_number, faults, number_of,
     version_name, versions,

@@ -57,6 +57,11 @@ impl Dataset {
         &self.version_dir
     }
 
+    /// The number of the version, as its folder is called.
+    pub fn number(&self) -> Option<u64> {
+        self.version_dir.file_name()?.to_str()?.parse().ok()
+    }
+
     /// What the run wrote about this version.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Columns that the text takes on a terminal, about: East Asian characters take two.
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }
 

@@ -9,6 +9,7 @@ mod id;
 mod link;
 mod mention;
 mod record;
+mod remedy;
 mod value;
 
 pub use analysis::{Analysis, Analyzed};

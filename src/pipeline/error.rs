@@ -4,7 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dataset::DatasetError;
+use super::BeyondLimit;
+use crate::dataset::{CheckOutcome, DatasetError};
 use crate::stages::extract::ExtractError;
 use crate::stages::load::LoadError;
 use crate::text::{printable, printable_path};
@@ -28,6 +29,10 @@ pub enum RunError {
         records: u64,
         codes: Vec<(&'static str, u64)>,
     },
+    /// More records are in quarantine than the settings allow, and they ask for a refusal.
+    BeyondLimit(BeyondLimit),
+    /// Checks of the configuration do not hold: these, one of which at least forbids to publish.
+    ChecksFailed(Vec<CheckOutcome>),
     /// Another run holds the lock.
     Locked {
         path: PathBuf,
@@ -114,6 +119,16 @@ impl fmt::Display for RunError {
                     write!(f, "{}{code}: {n}", if at == 0 { "" } else { ", " })?;
                 }
                 f.write_str("); nothing was published")
+            }
+            Self::BeyondLimit(beyond) => write!(
+                f,
+                "{beyond}; nothing was published. With run.beyond_limit = \"publish\" it is, and `etl quarantine list` shows all of them"
+            ),
+            Self::ChecksFailed(failed) => {
+                f.write_str("the tables are not as the checks of the configuration demand; nothing was published")?;
+                failed.iter().try_for_each(|outcome| {
+                    write!(f, "\n  {}: {}: {}", outcome.severity, printable(&outcome.name), outcome.message)
+                })
             }
             Self::Locked { path } => {
                 write!(f, "another run holds {}; try again when it has ended", printable_path(path))

@@ -14,11 +14,12 @@ pub(super) enum Measured {
     Load,
     Merge,
     Fold,
+    Check,
     Publish,
 }
 
 impl Measured {
-    pub(super) const ALL: [Measured; 10] = [
+    pub(super) const ALL: [Measured; 11] = [
         Measured::Extract,
         Measured::Normalize,
         Measured::Segment,
@@ -28,6 +29,7 @@ impl Measured {
         Measured::Load,
         Measured::Merge,
         Measured::Fold,
+        Measured::Check,
         Measured::Publish,
     ];
 
@@ -42,6 +44,7 @@ impl Measured {
             Self::Load => "load",
             Self::Merge => "merge",
             Self::Fold => "fold",
+            Self::Check => "check",
             Self::Publish => "publish",
         }
     }

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::BeyondLimit;
 use super::incremental::Changes;
+use crate::dataset::CheckOutcome;
 use crate::model::Code;
 
 /// Told what a run is doing. Called from several threads.
@@ -75,8 +77,10 @@ pub struct RunReport {
     /// The version that is current now; not set by a dry run.
     pub version: Option<u64>,
     pub published_at: Option<PathBuf>,
-    /// Whether more records went to quarantine than the settings allow.
-    pub beyond_limit: bool,
+    /// Set where more records are in quarantine than the settings allow.
+    pub beyond_limit: Option<BeyondLimit>,
+    /// What became of the checks of the configuration, in its order. A dry run has no tables to look at.
+    pub checks: Vec<CheckOutcome>,
 }
 
 impl RunReport {

@@ -8,6 +8,7 @@ use super::analyze::Analyzer;
 use super::assemble::{TakenOver, fill_up, ledger_of, recipe_of, take_over};
 use super::flow::{Sink, Totals, flow};
 use super::folds::write_folds;
+use super::gate::{Gate, published};
 use super::incremental::{Began, Fingerprint, Ledger, Refresh, Survey, SurveyOptions};
 use super::layout::Layout;
 use super::parts::Recipe;
@@ -19,7 +20,7 @@ use super::sinks::{CountingSink, WritingSink};
 use super::worker::STREAMED;
 use super::{Interrupt, RunError, memory};
 use crate::config::Settings;
-use crate::dataset::{Manifest, ManifestFile};
+use crate::dataset::{Dataset, Manifest, ManifestFile, PREVIOUS_VERSION};
 use crate::model::{Code, content_hash};
 use crate::schema::TABLES;
 use crate::stages::extract::{self, Entry, Plan};
@@ -34,13 +35,15 @@ pub struct RunOptions {
     pub refresh: bool,
     /// Read every file to see whether it has changed, whatever its time and size say.
     pub paranoid: bool,
+    /// Source paths of inputs to work on again although they are as they were.
+    pub again: Vec<String>,
     pub interrupt: Interrupt,
 }
 
 impl From<&RunOptions> for SurveyOptions {
     fn from(options: &RunOptions) -> Self {
-        let RunOptions { refresh, paranoid, interrupt, .. } = options.clone();
-        Self { refresh, paranoid, interrupt }
+        let RunOptions { refresh, paranoid, again, interrupt, .. } = options.clone();
+        Self { refresh, paranoid, again: again.into_iter().collect(), interrupt }
     }
 }
 
@@ -53,6 +56,7 @@ pub fn run(settings: &Settings, options: &RunOptions, progress: &dyn Progress) -
     let resources = Resources::read(settings)?;
     let fingerprint = Fingerprint::of(settings, &resources);
     let analyzer = Analyzer::with(settings, resources)?;
+    let gate = Gate::new(settings)?;
     let layout = Layout::new(&settings.output.path);
     // Before anything is made: an output folder in the input would be input from then on.
     extract::refuse_overlap(&settings.input, layout.root())?;
@@ -63,9 +67,9 @@ pub fn run(settings: &Settings, options: &RunOptions, progress: &dyn Progress) -
     options.interrupt.check()?;
 
     let work = survey.work();
-    let run = Run { settings, options, progress, survey: &survey, work: &work, analyzer: &analyzer };
+    let run = Run { settings, options, progress, survey: &survey, work: &work, analyzer: &analyzer, gate: &gate };
     let mut report = match publication {
-        _ if survey.is_up_to_date() => run.stand_by(&layout),
+        _ if survey.is_up_to_date() => run.stand_by(&layout)?,
         None => run.rehearse()?,
         Some(publication) => run.publish(publication)?,
     };
@@ -94,19 +98,23 @@ struct Run<'a> {
     /// The inputs to read.
     work: &'a [&'a Entry],
     analyzer: &'a Analyzer,
+    gate: &'a Gate<'a>,
 }
 
 impl Run<'_> {
     /// Nothing to do: the published version is what a run would make.
-    fn stand_by(&self, layout: &Layout) -> RunReport {
+    ///
+    /// The checks of the configuration are not asked: they guard the way to publication, and the tables may be large.
+    fn stand_by(&self, layout: &Layout) -> Result<RunReport, RunError> {
         let mut report = self.report(Outcome::UpToDate, &Stopwatch::default());
         if let Some(baseline) = &self.survey.baseline {
-            self.count(&mut report, &baseline.ledger);
+            count(&mut report, &baseline.ledger);
+            report.beyond_limit = self.gate.quarantine(&baseline.ledger, None)?;
             report.rows = rows_of(&baseline.manifest);
             report.version = Some(baseline.manifest.version);
             report.published_at = Some(layout.version(baseline.manifest.version));
         }
-        report
+        Ok(report)
     }
 
     /// All the work, and nothing written.
@@ -117,7 +125,8 @@ impl Run<'_> {
         let ledger = ledger_of(self.survey, &recipe, self.work, totals.outcomes);
         self.hold_to_something(&ledger)?;
         let mut report = self.report(Outcome::DryRun, &totals.stopwatch);
-        self.count(&mut report, &ledger);
+        count(&mut report, &ledger);
+        report.beyond_limit = self.gate.admit(&ledger, None)?;
         report.rows = STREAMED.into_iter().zip(sink.rows).collect();
         report.raw_bytes = totals.tally.raw_bytes;
         Ok(report)
@@ -137,16 +146,26 @@ impl Run<'_> {
         written.extend(merged);
         let streamed: Vec<WrittenFile> = written.iter().chain(&linked).cloned().collect();
         written.extend(fill_up(&streamed, staging, recipe.new, output)?);
+        let staged = Dataset::at(staging);
+        let beyond_limit = self.gate.admit(&ledger, Some(&staged))?;
 
         self.progress.begin("fold", None);
         written.extend(stopwatch.around(Measured::Fold, || write_folds(staging, output))?);
         self.progress.end();
         self.options.interrupt.check()?;
 
+        self.progress.begin("check", None);
+        let before = published(self.settings.output.path.as_ref())?;
+        let checks = stopwatch.around(Measured::Check, || {
+            self.gate.checks(&staged, before.as_ref(), &|| self.options.interrupt.check())
+        })?;
+        self.progress.end();
+
         self.progress.begin("publish", None);
         let number = publication.number();
         let files = in_registry_order(written.iter().chain(&linked).cloned());
         let mut manifest = self.manifest(number, &ledger, &files, staging)?;
+        manifest.run.insert(PREVIOUS_VERSION.into(), before.and_then(|before| before.number()).into());
         let published_at = stopwatch.around(Measured::Publish, || {
             manifest.inputs = Some(keep(&ledger, &publication)?);
             publication.publish(&written, &manifest)
@@ -155,7 +174,9 @@ impl Run<'_> {
 
         totals.stopwatch.add(&stopwatch);
         let mut report = self.report(Outcome::Published, &totals.stopwatch);
-        self.count(&mut report, &ledger);
+        count(&mut report, &ledger);
+        report.beyond_limit = beyond_limit;
+        report.checks = checks;
         report.rows = rows_of(&manifest);
         report.raw_bytes = raw_bytes;
         report.written_bytes = written.iter().map(|file| file.bytes).sum();
@@ -262,19 +283,17 @@ impl Run<'_> {
             peak_memory_bytes: None,
             version: None,
             published_at: None,
-            beyond_limit: false,
+            beyond_limit: None,
+            checks: Vec::new(),
         }
     }
+}
 
-    fn count(&self, report: &mut RunReport, ledger: &Ledger) {
-        let quarantined = ledger.quarantined();
-        let n_quarantined: u64 = quarantined.values().sum();
-        report.documents = ledger.documents();
-        report.records = report.documents + n_quarantined;
-        report.quarantined = by_code(&quarantined);
-        let share = n_quarantined as f64 / report.records.max(1) as f64;
-        report.beyond_limit = share > self.settings.run.max_quarantined_fraction;
-    }
+fn count(report: &mut RunReport, ledger: &Ledger) {
+    let quarantined = ledger.quarantined();
+    report.documents = ledger.documents();
+    report.records = report.documents + quarantined.values().sum::<u64>();
+    report.quarantined = by_code(&quarantined);
 }
 
 fn by_code(quarantined: &BTreeMap<Code, u64>) -> Vec<(&'static str, u64)> {
@@ -340,7 +359,7 @@ mod tests {
         let report = run(&settings(house.path()), &RunOptions::default(), &Silent).unwrap();
         assert_eq!((report.records, report.documents, report.version), (3, 2, Some(1)));
         assert_eq!(report.quarantined, [("panic", 1)]);
-        assert!(report.has_faults() && !report.beyond_limit);
+        assert!(report.has_faults() && report.beyond_limit.is_none());
         let dataset = crate::dataset::Dataset::open(&house.path().join("output")).unwrap();
         let row =
             crate::dataset::run_sql(&dataset, "SELECT source_path, stage, code, message FROM quarantine").unwrap();

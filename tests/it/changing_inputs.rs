@@ -44,7 +44,7 @@ const CHANGES: &[(&str, Change, &[Code])] = &[
     ("shrinks", shrink, &[Code::ChangedWhileRead, Code::Empty]),
     ("turns into a folder", into_folder, &[Code::Vanished, Code::Unreadable]),
     ("turns into a FIFO", into_fifo, &[Code::Vanished, Code::NotAFile]),
-    ("turns into a link to itself", into_loop, &[Code::Vanished, Code::SymlinkLoop]),
+    ("turns into a link to itself", into_loop, &[Code::Vanished, Code::SymlinkLoop, Code::Unreadable]),
     ("turns into a link to nothing", into_dangling, &[Code::Vanished, Code::Unreadable]),
     ("loses its permission", lock, &[Code::Unreadable]),
 ];

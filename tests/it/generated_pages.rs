@@ -10,6 +10,7 @@ use communique::{cli, config, eval, schema, stages};
 fn pages() -> Vec<(&'static str, String)> {
     vec![
         ("config/default.toml", config::default_toml()),
+        ("docs/checks.md", config::checks::markdown()),
         ("docs/config.md", config::markdown()),
         ("docs/exit-codes.md", cli::exit::markdown()),
         ("docs/formats.md", stages::extract::markdown()),

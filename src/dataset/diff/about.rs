@@ -11,8 +11,17 @@ use crate::dataset::file::TableFile;
 use crate::dataset::{Dataset, DatasetError, Manifest};
 
 /// What a manifest says that is compared elsewhere, or is of one run.
-const NOT_SETTINGS: &[&str] =
-    &["version", "records", "documents", "quarantined", "tables", "self_hash", "run.skipped_files", "run.refresh"];
+const NOT_SETTINGS: &[&str] = &[
+    "version",
+    "records",
+    "documents",
+    "quarantined",
+    "tables",
+    "self_hash",
+    "run.skipped_files",
+    "run.refresh",
+    "run.previous_version",
+];
 
 /// Under which a manifest holds the settings by their full names.
 const SETTINGS: &str = "run.settings.";
@@ -87,7 +96,7 @@ mod tests {
     fn clocks_and_files_are_no_settings() {
         let mut leaves = BTreeMap::new();
         let run = serde_json::json!({
-            "verified_unix_secs": 1, "limit": 5, "refresh": "asked", "settings": { "input.ignore": ["a"] },
+            "verified_unix_secs": 1, "limit": 5, "refresh": "asked", "previous_version": 3, "settings": { "input.ignore": ["a"] },
             "ledger": { "path": "inputs.tsv", "hash": "00", "bytes": 1 },
         });
         add_leaves("run".into(), &run, &mut leaves);

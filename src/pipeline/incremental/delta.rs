@@ -7,7 +7,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::content::{Content, failure};
 use super::ledger::{Ledger, Line};
-use crate::pipeline::{Interrupt, RunError, threads};
+use super::survey::SurveyOptions;
+use crate::pipeline::{RunError, threads};
 use crate::stages::extract::{Entry, Plan, Stamp};
 
 /// The coarsest clock of a file system in use, FAT's: a change within it may leave the stamp as it was.
@@ -43,16 +44,16 @@ impl Began {
 }
 
 /// Compares each entry of a plan with its line, in the order of the plan. Files whose stamps do not settle it are read, on
-/// `jobs` threads; all of them if `paranoid`.
+/// `jobs` threads; all of them if the options are paranoid.
 pub(super) fn compare(
     plan: &Plan,
     ledger: &Ledger,
-    paranoid: bool,
+    options: &SurveyOptions,
     jobs: u32,
-    interrupt: &Interrupt,
 ) -> Result<Vec<Change>, RunError> {
     let verdict = |entry: &Entry| match ledger.lines.get(&entry.source_path) {
-        Some(line) => at_a_glance(entry, line, paranoid),
+        Some(_) if options.again.contains(&entry.source_path) => Some(Change::Changed),
+        Some(line) => at_a_glance(entry, line, options.paranoid),
         None => Some(Change::New),
     };
     let mut changes: Vec<Option<Change>> = plan.entries.iter().map(verdict).collect();
@@ -61,7 +62,7 @@ pub(super) fn compare(
         let look = |at: &usize| {
             let entry = plan.entries.get(*at)?;
             let line = ledger.lines.get(&entry.source_path)?;
-            interrupt.signal().is_none().then(|| (*at, at_the_bytes(entry, line)))
+            options.interrupt.signal().is_none().then(|| (*at, at_the_bytes(entry, line)))
         };
         let looked: Vec<Option<(usize, Change)>> = threads::pool(jobs)?.install(|| open.par_iter().map(look).collect());
         for (at, change) in looked.into_iter().flatten() {

@@ -78,6 +78,7 @@ fn shaping(settings: &Settings) -> String {
     shaping.output = OutputSettings { path, merge_parts, keep_versions, keep_days, gc_after_run, ..shaping.output };
     shaping.run = RunSettings { limit: settings.run.limit, ..RunSettings::default() };
     shaping.log = LogSettings::default();
+    shaping.checks.clear();
     for path in
         [&mut shaping.normalize.boilerplate_path, &mut shaping.recognize.model_path, &mut shaping.resolve.aliases_path]
     {

@@ -19,6 +19,8 @@ pub(in crate::pipeline) struct SurveyOptions {
     pub(in crate::pipeline) refresh: bool,
     /// Read every file to see whether it has changed.
     pub(in crate::pipeline) paranoid: bool,
+    /// Source paths of inputs to read again, whatever became of them.
+    pub(in crate::pipeline) again: HashSet<String>,
     pub(in crate::pipeline) interrupt: Interrupt,
 }
 
@@ -81,9 +83,7 @@ impl<'p> Survey<'p> {
         let limited = (settings.run.limit > 0).then_some(Refresh::Limited);
         let refresh = unusable.or(asked).or(limited).or_else(reshaped);
         let changes = match &baseline {
-            Some(baseline) if refresh.is_none() => {
-                compare(plan, &baseline.ledger, options.paranoid, settings.run.jobs, &options.interrupt)?
-            }
+            Some(baseline) if refresh.is_none() => compare(plan, &baseline.ledger, options, settings.run.jobs)?,
             _ => vec![Change::New; plan.entries.len()],
         };
         let vanished = baseline.as_ref().map_or_else(Vec::new, |baseline| vanished(plan, &baseline.ledger));

@@ -19,9 +19,9 @@ pub fn markdown() -> String {
         let _ = writeln!(page, "\n## {}\n\nEndings: {}.\n\n{}", format.name(), endings.join(", "), doc.what);
         let _ = writeln!(page, "\n```\n{}\n```\n\nNot for: {}", doc.example.trim_end(), doc.not_for);
     }
-    page.push_str("\n## Quarantine codes\n\n| code | meaning |\n|---|---|\n");
+    page.push_str("\n## Quarantine codes\n\n| code | meaning | what to do |\n|---|---|---|\n");
     for code in Code::ALL {
-        let _ = writeln!(page, "| `{}` | {} |", code.as_str(), code.doc());
+        let _ = writeln!(page, "| `{}` | {} | {} |", code.as_str(), code.doc(), code.remedy());
     }
     page
 }
