@@ -45,8 +45,17 @@ impl From<blake3::Hash> for Hash128 {
 
 impl fmt::Display for Hash128 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from(*self))
+        let mut digits = [0; 32];
+        for (pair, byte) in digits.as_chunks_mut::<2>().0.iter_mut().zip(self.0) {
+            *pair = [hex_digit(byte >> 4), hex_digit(byte & 0xF)];
+        }
+        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
     }
+}
+
+/// The digit of a number below 16.
+fn hex_digit(number: u8) -> u8 {
+    if number < 10 { b'0' + number } else { b'a' + number - 10 }
 }
 
 impl fmt::Debug for Hash128 {
@@ -84,11 +93,45 @@ pub fn mention_id(doc_id: &str, position: usize) -> String {
 }
 
 fn child_id(doc_id: &str, kind: &str, position: usize) -> String {
-    [doc_id, kind, position.to_string().as_str()].concat()
+    let mut id = String::with_capacity(doc_id.len() + kind.len() + DIGITS);
+    id.push_str(doc_id);
+    id.push_str(kind);
+    push_number(position, &mut id);
+    id
+}
+
+/// Digits of most positions.
+const DIGITS: usize = 4;
+
+/// Appends the number; ids are written for every row, and need none of what a formatter can do.
+fn push_number(number: usize, out: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 impl fmt::Display for DocId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_hash_is_printed_as_its_number(bytes: [u8; 16]) {
+            let hash = Hash128(bytes);
+            prop_assert_eq!(hash.to_string(), format!("{:032x}", u128::from(hash)));
+        }
+
+        #[test]
+        fn children_are_numbered_in_decimals(position: usize) {
+            prop_assert_eq!(sentence_id("abc", position), format!("abc-s{position}"));
+        }
     }
 }

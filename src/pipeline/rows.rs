@@ -154,12 +154,20 @@ fn push_mention(cx: &RowCx<'_>, position: usize, mention: &Mention, out: &mut Me
 fn text_hash(analyzed: &Analyzed) -> Hash128 {
     let in_body = |zone: Zone| matches!(zone, Zone::Body | Zone::Question | Zone::Answer);
     let has_body = analyzed.sentences.iter().any(|sentence| in_body(sentence.zone) && !sentence.tokens.is_empty());
+    // Most texts are of ASCII, where small letters stand at the same bytes as capitals.
     let text = analyzed.document.as_str();
+    let is_ascii = text.is_ascii();
+    let small = if is_ascii { text.to_ascii_lowercase() } else { text.to_owned() };
     let mut words = String::with_capacity(text.len());
     for sentence in analyzed.sentences.iter().filter(|sentence| in_body(sentence.zone) || !has_body) {
         for token in analyzed.tokens.get(sentence.tokens.clone()).unwrap_or_default() {
             if token.kind != TokenKind::Punctuation {
-                push_lower(token.span.of(text), &mut words);
+                let word = token.span.of(&small);
+                if is_ascii {
+                    words.push_str(word)
+                } else {
+                    push_lower(word, &mut words)
+                }
                 words.push(' ');
             }
         }

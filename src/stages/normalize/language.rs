@@ -1,9 +1,11 @@
 //! The language of a document.
 
+use std::sync::LazyLock;
+
 use whatlang::Lang;
 
 use crate::model::{Block, Zone};
-use crate::text::Span;
+use crate::text::{Span, WordSet};
 
 /// Bytes looked at, at the start of the body and again in its middle: a thousand in all are enough to tell a language, and
 /// telling it costs more than the rest of this stage together.
@@ -28,11 +30,15 @@ pub(super) fn detect(text: &str, blocks: &[Block]) -> Option<(&'static str, f32)
 }
 
 /// The words that stand most often in any English text, and seldom in a text of another language.
-const ENGLISH: &[&str] = &[
-    "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "he", "his", "is", "it", "its", "not",
-    "of", "on", "or", "our", "said", "she", "that", "the", "their", "they", "this", "to", "was", "we", "were", "which",
-    "who", "will", "with", "would",
-];
+static ENGLISH: LazyLock<WordSet> = LazyLock::new(|| {
+    [
+        "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "he", "his", "is", "it", "its",
+        "not", "of", "on", "or", "our", "said", "she", "that", "the", "their", "they", "this", "to", "was", "we",
+        "were", "which", "who", "will", "with", "would",
+    ]
+    .into_iter()
+    .collect()
+});
 
 /// Fewer words than this prove nothing.
 const MIN_WORDS: usize = 30;
@@ -43,7 +49,7 @@ fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut english) = (0, 0);
     for word in sample.split_ascii_whitespace() {
         words += 1;
-        english += usize::from(word.len() < 6 && ENGLISH.contains(&word));
+        english += usize::from(ENGLISH.contains(word));
     }
     words >= MIN_WORDS && 5 * english >= words
 }

@@ -69,10 +69,11 @@ pub(super) fn wide_blanks(text: &str, line: Span) -> impl Iterator<Item = Span> 
     let mut at = line.start();
     std::iter::from_fn(move || {
         let rest = bytes.get(at..line.end())?;
-        let found = rest.windows(2).position(|pair| match pair {
-            [first, second] => *first == b'\t' || (*first == b' ' && is_blank(*second)),
+        let is_wide = |found: &usize| match rest.get(*found..found + 2) {
+            Some([first, second]) => *first == b'\t' || is_blank(*second),
             _ => false,
-        })?;
+        };
+        let found = memchr::memchr2_iter(b' ', b'\t', rest).find(is_wide)?;
         let length = rest.iter().skip(found).take_while(|byte| is_blank(**byte)).count();
         let run = Span::new(at + found, at + found + length);
         at = run.end();
@@ -93,14 +94,11 @@ fn trim_blanks(text: &str, span: Span) -> Span {
 }
 
 fn width(line: &str) -> u32 {
-    let mut after_blank = false;
-    let counted = line.bytes().filter(|byte| {
-        let blank = is_blank(*byte);
-        let counts = (byte & 0xC0) != 0x80 && !(blank && after_blank);
-        after_blank = blank;
-        counts
-    });
-    counted.count() as u32
+    // Two counts, each of them without a memory of the byte before, which the processor does many bytes at a time.
+    let characters = line.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
+    let pairs = line.bytes().zip(line.bytes().skip(1));
+    let blanks_again = pairs.filter(|(first, second)| is_blank(*first) && is_blank(*second)).count();
+    (characters - blanks_again) as u32
 }
 
 #[cfg(test)]

@@ -45,7 +45,9 @@ impl DocumentRecognizer for Acronyms {
 
     fn recognize(&self, document: &DocumentCx<'_>, mentions: &mut Vec<Mention>) {
         take_back(document, mentions);
-        cut_bare(document, mentions);
+        let bare: Vec<Vec<Definition>> =
+            document.sentences().map(|(_, _, tokens)| bare(document.text, tokens).collect()).collect();
+        cut_bare(&bare, mentions);
         let mut taken = Taken::by(mentions);
         let known: BTreeMap<Span, usize> =
             mentions.iter().enumerate().map(|(at, mention)| (mention.span, at)).collect();
@@ -61,7 +63,8 @@ impl DocumentRecognizer for Acronyms {
                     meanings.extend(meaning.map(|meaning| (acronym.span.of(document.text), meaning)));
                 }
             }
-            for definition in definitions(document.text, tokens) {
+            let bare = bare.get(index).map_or(&[][..], Vec::as_slice);
+            for definition in definitions(document.text, tokens).chain(bare.iter().copied()) {
                 let named = known.get(&definition.long).and_then(|at| mentions.get(*at)).filter(|named| is_name(named));
                 let longer = by_end.get(&definition.long.end).filter(|named| named.span.contains(definition.long));
                 let named = named.or(longer.copied());
@@ -83,11 +86,8 @@ impl DocumentRecognizer for Acronyms {
 }
 
 /// Takes the acronym off the names of the model that end with it, where its brackets are lost: "Northern Rivers Board NRB".
-fn cut_bare(document: &DocumentCx<'_>, mentions: &mut [Mention]) {
-    let mut ends: BTreeMap<u32, Span> = BTreeMap::new();
-    for (_, _, tokens) in document.sentences() {
-        ends.extend(bare(document.text, tokens).map(|bare| (bare.acronym.end, bare.long)));
-    }
+fn cut_bare(bare: &[Vec<Definition>], mentions: &mut [Mention]) {
+    let ends: BTreeMap<u32, Span> = bare.iter().flatten().map(|bare| (bare.acronym.end, bare.long)).collect();
     for mention in mentions.iter_mut().filter(|mention| is_name(mention)) {
         if let Some(long) = ends.get(&mention.span.end).filter(|long| mention.span.contains(**long)) {
             mention.span = Span::new(mention.span.start(), long.end());
@@ -234,8 +234,9 @@ impl Meaning {
 fn repeats(document: &DocumentCx<'_>, meanings: &BTreeMap<&str, Meaning>, taken: &mut Taken, found: &mut Vec<Mention>) {
     for (index, _, tokens) in document.sentences() {
         for token in tokens {
-            let printed = without_possessive(token.span.of(document.text));
-            if !is_acronym(printed) {
+            let word = token.span.of(document.text);
+            let printed = without_possessive(word);
+            if !is_capitalised(word) || !is_acronym(printed) {
                 continue;
             }
             let span = Span::new(token.span.start(), token.span.start() + printed.len());
@@ -247,18 +248,19 @@ fn repeats(document: &DocumentCx<'_>, meanings: &BTreeMap<&str, Meaning>, taken:
     }
 }
 
+#[derive(Clone, Copy)]
 struct Definition {
     long: Span,
     acronym: Span,
 }
 
 /// The acronyms in brackets of a sentence whose long forms stand before them.
-fn definitions(text: &str, tokens: &[Token]) -> Vec<Definition> {
-    let define = |(before, acronym): (&[Token], &Token)| {
+fn definitions<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Definition> + 't {
+    let define = move |(before, acronym): (&[Token], &Token)| {
         let long = long_form(text, before, acronym.span.of(text))?;
         Some(Definition { long, acronym: acronym.span })
     };
-    bracketed(text, tokens).filter_map(define).chain(bare(text, tokens)).collect()
+    bracketed(text, tokens).filter_map(define)
 }
 
 /// Letters of an acronym that needs no brackets, from this number on.
@@ -267,9 +269,10 @@ const BARE: usize = 3;
 /// The acronyms without brackets of a sentence that the words in capitals right before them spell, each word with its first
 /// letter.
 fn bare<'t>(text: &'t str, tokens: &'t [Token]) -> impl Iterator<Item = Definition> + 't {
-    tokens.iter().enumerate().filter_map(move |(at, token)| {
+    tokens.iter().enumerate().filter(|(_, token)| token.span.len() >= BARE).filter_map(move |(at, token)| {
         let acronym = token.span.of(text);
-        let is_bare = is_acronym(acronym) && is_all_caps(acronym) && acronym.len() >= BARE;
+        // Nearly all words leave at their first small letter.
+        let is_bare = is_all_caps(acronym) && is_acronym(acronym);
         let before = tokens.get(..at).filter(|_| is_bare)?;
         let last = before.last()?;
         let words = spelt_by_initials(text, before, acronym)?;
@@ -335,7 +338,8 @@ mod tests {
 
     fn long(text: &str) -> Vec<String> {
         let sample = Sample::new(text);
-        definitions(text, &sample.tokens).iter().map(|found| found.long.of(text).to_owned()).collect()
+        let all = definitions(text, &sample.tokens).chain(bare(text, &sample.tokens));
+        all.map(|found| found.long.of(text).to_owned()).collect()
     }
 
     #[test]

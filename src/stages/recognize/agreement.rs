@@ -133,6 +133,8 @@ struct Name<'t> {
 /// Sure names by their first word.
 struct Known<'t> {
     names: FxHashMap<&'t str, Vec<Name<'t>>>,
+    /// Whether a name begins with this byte: most words of the document need not be looked up.
+    first_bytes: [bool; 256],
 }
 
 impl<'t> Known<'t> {
@@ -151,8 +153,14 @@ impl<'t> Known<'t> {
         for namesakes in names.values_mut() {
             namesakes.sort_by_key(|name| std::cmp::Reverse(name.printed.len()));
         }
-        // Every word of the document is looked up here.
-        Self { names: names.into_iter().collect() }
+        let mut first_bytes = [false; 256];
+        for name in names.values().flatten() {
+            if let Some(slot) = first_byte(name.printed).and_then(|first| first_bytes.get_mut(first)) {
+                *slot = true;
+            }
+        }
+        // Words of the whole document are looked up here.
+        Self { names: names.into_iter().collect(), first_bytes }
     }
 
     fn find(
@@ -165,7 +173,11 @@ impl<'t> Known<'t> {
         mentions: &mut Vec<Mention>,
     ) {
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-            let Some(names) = self.names.get(first_word(without_possessive(token.span.of(text)))) else { continue };
+            let word = token.span.of(text);
+            if !first_byte(word).and_then(|first| self.first_bytes.get(first)).is_some_and(|begins| *begins) {
+                continue;
+            }
+            let Some(names) = self.names.get(first_word(without_possessive(word))) else { continue };
             let rest = text.get(token.span.start()..sentence.span.end()).unwrap_or_default();
             let Some(name) = names.iter().find(|name| starts_with_name(rest, name.printed)) else { continue };
             let span = Span::new(token.span.start(), token.span.start() + name.printed.len());
@@ -186,6 +198,10 @@ fn is_worth_finding(mention: &Mention) -> bool {
 
 fn first_word(printed: &str) -> &str {
     printed.split([' ', '-']).next().unwrap_or_default()
+}
+
+fn first_byte(printed: &str) -> Option<usize> {
+    printed.as_bytes().first().copied().map(usize::from)
 }
 
 fn starts_with_name(rest: &str, name: &str) -> bool {

@@ -57,6 +57,10 @@ type Designation = (Range<usize>, EntityType, &'static str, Option<&'static str>
 
 fn designation(sentence: &SentenceCx<'_>, at: usize) -> Option<Designation> {
     let word = sentence.word(at);
+    // All begin with a capital or a number, but for resolutions.
+    if !word.starts_with(|first: char| first.is_ascii_uppercase() || first.is_ascii_digit() || first == 'r') {
+        return None;
+    }
     if let Some((_, country)) = SHIPS.iter().find(|(prefix, _)| *prefix == word) {
         let end = name_end(sentence, at + 1, MAX_SHIP);
         return (end > at + 1).then_some((at..end, EntityType::Misc, "ship", *country));

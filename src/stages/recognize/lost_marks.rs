@@ -2,7 +2,7 @@
 //! place are cut there: "Flint  MI", "Baltimore  Tarnow", "Maria Lopez  Jan Marek".
 
 use super::state_codes;
-use super::words::{ends_name, is_all_caps, is_capitalised, is_one_of, is_organisation_head, is_suffix};
+use super::words::{Phrases, ends_name, is_all_caps, is_capitalised, is_organisation_head, is_suffix};
 use super::{DocumentCx, SentenceCx};
 use crate::model::{EntityType, Gap, Mention};
 use crate::text::Span;
@@ -14,7 +14,8 @@ const TOWN: usize = 3;
 /// Words that stand in names of organisations too, and end those of towns.
 const PLACE_HEADS: &str = "Bay|Beach|City|County|Creek|Falls|Fort|Island|Lake|Mountain|Park|River|Town|Township|Valley";
 /// Words whose period is lost, not a comma behind them.
-const ABBREVIATIONS: &str = "Capt|Col|Dr|Fr|Ft|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Mt|Prof|Rep|Rev|Sen|Sens|Sgt|St|Ste";
+static ABBREVIATIONS: Phrases =
+    Phrases::of("Capt|Col|Dr|Fr|Ft|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Mt|Prof|Rep|Rev|Sen|Sens|Sgt|St|Ste");
 
 /// The gaps of a document that has lost its commas; none of any other.
 pub(super) fn gaps<'d>(document: &DocumentCx<'d>) -> &'d [Gap] {
@@ -75,7 +76,7 @@ fn pieces(text: &str, gaps: &[Gap], name: Span) -> Vec<Span> {
 /// Whether a comma may have stood between the two.
 fn is_comma(before: &str, behind: &str) -> bool {
     let (last, next) = (before.rsplit(' ').next().unwrap_or_default(), behind.split(' ').next().unwrap_or_default());
-    let is_abbreviated = last.chars().count() < 2 || is_one_of(last, ABBREVIATIONS);
+    let is_abbreviated = last.chars().count() < 2 || ABBREVIATIONS.contains(last);
     !is_abbreviated && is_capitalised(last) && is_capitalised(next) && !is_suffix(next) && next.chars().count() > 1
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::settle::Taken;
-use super::words::{is_all_caps, is_calendar_word, is_capitalised, is_one_of, is_reporting_verb};
+use super::words::{Phrases, is_all_caps, is_calendar_word, is_capitalised, is_reporting_verb};
 use super::{DocumentCx, DocumentRecognizer, RecognizerDoc};
 use crate::model::{EntityType, Mention, RecognizerKind, Token, TokenKind};
 use crate::text::Span;
@@ -12,13 +12,15 @@ const SCORE: f32 = 0.7;
 /// Letters of a name below which it may be the beginning of another word.
 const SHORT: usize = 3;
 /// What stands before a plural.
-const BEFORE_PLURALS: &str =
-    "all|both|few|four|many|more|most|no|other|several|some|ten|These|these|Those|those|three|two";
+static BEFORE_PLURALS: Phrases =
+    Phrases::of("all|both|few|four|many|more|most|no|other|several|some|ten|These|these|Those|those|three|two");
 /// What stands before a plural, and before a body of which there is only one.
-const ARTICLES: &str = "a|our|The|the|their";
+static ARTICLES: Phrases = Phrases::of("a|our|The|the|their");
 /// What stands behind a plural and not behind a possessive.
-const BEHIND_PLURALS: &str = "\
-    and|are|as|at|but|by|can|for|from|had|have|in|into|is|may|must|of|on|or|should|than|that|to|was|were|which|who|will|with|would";
+static BEHIND_PLURALS: Phrases = Phrases::of(
+    "\
+    and|are|as|at|but|by|can|for|from|had|have|in|into|is|may|must|of|on|or|should|than|that|to|was|were|which|who|will|with|would",
+);
 
 /// Finds such names where the document has them without the ending.
 #[derive(Debug)]
@@ -72,7 +74,7 @@ fn whole_name<'t>(text: &'t str, mention: &Mention) -> Option<&'t str> {
 fn may_own(behind: &str) -> bool {
     let next = behind.strip_prefix(' ').unwrap_or_default().split(' ').next().unwrap_or_default();
     let is_verb =
-        is_one_of(next, BEHIND_PLURALS) || is_reporting_verb(next) || next.ends_with("ed") || next.ends_with("ly");
+        BEHIND_PLURALS.contains(next) || is_reporting_verb(next) || next.ends_with("ed") || next.ends_with("ly");
     next.starts_with(char::is_alphabetic) && !is_verb
 }
 
@@ -149,8 +151,8 @@ fn base(
     let is_unique =
         mentions.get(base).is_some_and(|base| base.entity_type == EntityType::Org && base.lexicon_id.is_some());
     let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
-    let is_plural = is_one_of(before, BEFORE_PLURALS)
-        || is_one_of(before, ARTICLES) && !is_unique
+    let is_plural = BEFORE_PLURALS.contains(before)
+        || ARTICLES.contains(before) && !is_unique
         || before.ends_with(|char: char| char.is_ascii_digit());
     let owns = !is_plural && may_own(text.get(token.span.end()..)?);
     owns.then(|| (Span::new(token.span.start(), token.span.start() + name.len()), base))

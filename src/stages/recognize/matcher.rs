@@ -4,11 +4,17 @@
 //! a token begins and ends where one ends, or before its possessive ending. Forms are found by their first word; the
 //! number of forms that share one is bounded by the lexicon, so that the time is linear in the length of the text.
 
+mod gate;
+mod glance;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
+
+use gate::Gate;
+use glance::Glance;
 
 use super::words::{POSSESSIVES, is_all_caps, is_common_in_capitals, without_article};
 use crate::lexicon::{CountryForm, FormKind, Initiative, Lexicon, Organisation, Place, Title, UserAlias};
@@ -94,20 +100,40 @@ impl LexiconIndex {
         Self { own: OwnLayers::embedded(), aliases: Layer::new(user_names(aliases)) }
     }
 
-    /// Fills `found` with the names of a sentence that has these tokens, from left to right, longest first.
+    /// What the lexicon and the user's table have in a sentence of these tokens: from left to right, longest first.
+    pub fn find(&self, text: &str, tokens: &[Token], zone: Zone) -> Found<'_> {
+        let mut found = Found::default();
+        let Some(line) = Line::new(text, tokens, zone) else { return found };
+        let layers = [&self.own.names, &self.own.titles, &self.aliases];
+        search(&line, layers, [&mut found.names, &mut found.titles, &mut found.aliases]);
+        found
+    }
+
+    /// Fills `found` with the names alone.
     pub fn names<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
-        self.own.names.find(text, tokens, zone, found);
+        self.fill(&self.own.names, text, tokens, zone, found);
     }
 
     /// The same for titles.
     pub fn titles<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
-        self.own.titles.find(text, tokens, zone, found);
+        self.fill(&self.own.titles, text, tokens, zone, found);
     }
 
-    /// The same for the user's own names.
-    pub fn aliases<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
-        self.aliases.find(text, tokens, zone, found);
+    fn fill<'i>(&self, layer: &'i Layer, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
+        found.clear();
+        if let Some(line) = Line::new(text, tokens, zone) {
+            search(&line, [layer], [found]);
+        }
     }
+}
+
+/// What the lexicon has in one sentence.
+#[derive(Debug, Default)]
+pub struct Found<'i> {
+    pub names: Vec<Match<'i>>,
+    pub titles: Vec<Match<'i>>,
+    /// The user's own names.
+    pub aliases: Vec<Match<'i>>,
 }
 
 /// The user's forms; one that begins with an article is found at the start of a sentence too.
@@ -170,96 +196,144 @@ fn titles(lexicon: &'static Lexicon) -> Vec<(Cow<'static, str>, Entry)> {
 #[derive(Debug)]
 struct Form {
     text: Cow<'static, str>,
+    /// What stands behind the first word.
+    behind: Glance,
     entries: Vec<Entry>,
+}
+
+impl Form {
+    fn new(text: Cow<'static, str>, entry: Entry) -> Self {
+        let behind = text.get(first_word(&text).len()..).unwrap_or_default();
+        Self { behind: Glance::at(behind), text, entries: vec![entry] }
+    }
 }
 
 /// Forms by their first word in small letters, the longest first.
 #[derive(Debug)]
 struct Layer {
     forms: FxHashMap<String, Vec<Form>>,
-    /// For each small ASCII letter the lengths, up to 31, of the first words that begin with it: a gate that spares
-    /// most words of running text the lookup.
-    small: [u32; 26],
+    /// The forms that begin with a small letter, which alone can stand where a word does.
+    small: Gate,
+    /// All forms, for the words that begin with a capital.
+    all: Gate,
 }
 
 impl Layer {
     fn new(mut entries: Vec<(Cow<'static, str>, Entry)>) -> Self {
         // Stable: the meanings of a form keep the order in which they come.
         entries.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        let mut layer = Self { forms: FxHashMap::default(), small: [0; 26] };
+        let mut layer = Self { forms: FxHashMap::default(), small: Gate::default(), all: Gate::default() };
         let mut key = String::new();
         for (text, entry) in entries {
             let first = first_word(&text);
-            if let Some(lengths) = small_letter(first).and_then(|letter| layer.small.get_mut(letter)) {
-                *lengths |= 1 << first.len().min(31);
+            if begins_small(first) {
+                layer.small.open(first);
             }
             key.clear();
             push_lower(first, &mut key);
+            layer.all.open(&key);
             match layer.forms.get_mut(&key) {
                 Some(forms) => add(forms, text, entry),
-                None => drop(layer.forms.insert(key.clone(), vec![Form { text, entries: vec![entry] }])),
+                None => drop(layer.forms.insert(key.clone(), vec![Form::new(text, entry)])),
             }
         }
         layer
     }
 
-    fn find<'i>(&'i self, text: &str, tokens: &[Token], zone: Zone, found: &mut Vec<Match<'i>>) {
-        found.clear();
-        if self.forms.is_empty() {
-            return;
-        }
-        let Some(sentence) = whole(tokens) else { return };
-        let all_caps = is_all_caps(sentence.of(text));
-        let mut key = String::new();
-        let opening = opening_capitals(text, tokens);
-        let mut at = 0;
-        while at < tokens.len() {
-            let is_open = all_caps || matches!(zone, Zone::Title | Zone::Dateline) || at < opening;
-            let may_fold = is_open || tokens.get(at).is_some_and(|token| is_shouted(token.span.of(text)));
-            match self.longest(text, tokens, at, all_caps, may_fold, &mut key) {
-                Some(hit) => {
-                    at = hit.tokens.end.max(at + 1);
-                    found.push(hit);
-                }
-                None => at += 1,
-            }
-        }
-    }
-
-    fn longest<'i>(
-        &'i self,
-        text: &str,
-        tokens: &[Token],
-        at: usize,
-        all_caps: bool,
-        may_fold: bool,
-        key: &mut String,
-    ) -> Option<Match<'i>> {
-        let token = tokens.get(at).filter(|token| token.kind != TokenKind::Punctuation)?;
-        let first = first_word(token.span.of(text));
-        if !self.may_begin(first) {
+    /// The longest form that begins at the word.
+    fn longest<'i>(&'i self, line: &Line<'_>, word: &Word<'_>, key: &mut Key) -> Option<Match<'i>> {
+        if !self.may_begin(word.first) {
             return None;
         }
-        key.clear();
-        push_lower(first, key);
-        let rest = text.get(token.span.start()..)?;
-        self.forms.get(key.as_str())?.iter().find_map(|form| {
+        let forms = self.forms.get(key.of(word))?;
+        let rest = line.text.get(word.start..)?;
+        let behind = Glance::at(rest.get(word.first.len()..)?);
+        forms.iter().filter(|form| behind.may_be(form.behind)).find_map(|form| {
             let len = match prefix(rest, &form.text, false) {
                 Some(len) => Some(len),
-                None if may_fold => folded_prefix(rest, &form.text),
+                None if line.may_fold(word) => folded_prefix(rest, &form.text),
                 None => None,
             }?;
-            let span = Span::new(token.span.start(), token.span.start() + len);
-            let end = end_token(text, tokens, at, span.end())?;
-            let is_word = (all_caps || is_shouted(first)) && is_common_in_capitals(span.of(text));
-            (!is_word).then_some(Match { tokens: at..end, span, entries: &form.entries })
+            let span = Span::new(word.start, word.start + len);
+            let end = end_token(line.text, line.tokens, word.at, span.end())?;
+            let is_word = (line.all_caps || is_shouted(word.first)) && is_common_in_capitals(span.of(line.text));
+            (!is_word).then_some(Match { tokens: word.at..end, span, entries: &form.entries })
         })
     }
 
+    /// Whether a form may begin with the word. Where it is not all of ASCII, small letters may be longer than capitals.
     fn may_begin(&self, first: &str) -> bool {
-        match small_letter(first) {
-            Some(letter) => self.small.get(letter).is_some_and(|lengths| lengths & (1 << first.len().min(31)) != 0),
-            None => !first.is_empty(),
+        if begins_small(first) {
+            self.small.is_open(first)
+        } else {
+            !first.is_empty() && (!first.is_ascii() || self.all.is_open(first))
+        }
+    }
+}
+
+/// A sentence in which forms are looked for.
+struct Line<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    all_caps: bool,
+    /// How many tokens from the start on may stand in capitals for other letters.
+    open: usize,
+}
+
+impl<'t> Line<'t> {
+    /// Nothing if there are no tokens.
+    fn new(text: &'t str, tokens: &'t [Token], zone: Zone) -> Option<Self> {
+        let all_caps = is_all_caps(whole(tokens)?.of(text));
+        let is_open = all_caps || matches!(zone, Zone::Title | Zone::Dateline);
+        let open = if is_open { tokens.len() } else { opening_capitals(text, tokens) };
+        Some(Self { text, tokens, all_caps, open })
+    }
+
+    fn may_fold(&self, word: &Word<'_>) -> bool {
+        word.at < self.open || is_shouted(word.printed)
+    }
+}
+
+/// A token at which a form may begin.
+struct Word<'t> {
+    at: usize,
+    start: usize,
+    printed: &'t str,
+    first: &'t str,
+}
+
+/// The first word of one token at a time in small letters, made once a layer asks for it.
+#[derive(Default)]
+struct Key {
+    small: String,
+    of: Option<usize>,
+}
+
+impl Key {
+    fn of(&mut self, word: &Word<'_>) -> &str {
+        if self.of != Some(word.at) {
+            self.of = Some(word.at);
+            self.small.clear();
+            push_lower(word.first, &mut self.small);
+        }
+        &self.small
+    }
+}
+
+/// Looks for the forms of all layers in one walk over the words; the matches of each layer do not overlap.
+fn search<'i, const N: usize>(line: &Line<'_>, layers: [&'i Layer; N], mut found: [&mut Vec<Match<'i>>; N]) {
+    let (mut next, mut key) = ([0; N], Key::default());
+    for (at, token) in line.tokens.iter().enumerate().filter(|(_, token)| token.kind != TokenKind::Punctuation) {
+        let printed = token.span.of(line.text);
+        let word = Word { at, start: token.span.start(), printed, first: first_word(printed) };
+        for ((layer, found), next) in layers.iter().zip(&mut found).zip(&mut next) {
+            if at < *next {
+                continue;
+            }
+            if let Some(hit) = layer.longest(line, &word, &mut key) {
+                *next = hit.tokens.end;
+                found.push(hit);
+            }
         }
     }
 }
@@ -269,7 +343,7 @@ fn add(forms: &mut Vec<Form>, text: Cow<'static, str>, entry: Entry) {
     let mut as_long = forms.iter_mut().rev().take_while(|form| form.text.len() == text.len());
     match as_long.find(|form| form.text == text) {
         Some(form) => form.entries.push(entry),
-        None => forms.push(Form { text, entries: vec![entry] }),
+        None => forms.push(Form::new(text, entry)),
     }
 }
 
@@ -304,9 +378,8 @@ fn first_word(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-fn small_letter(word: &str) -> Option<usize> {
-    let first = word.bytes().next().filter(u8::is_ascii_lowercase)?;
-    Some(usize::from(first - b'a'))
+fn begins_small(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
 }
 
 /// A form of four letters or more, printed in capitals.

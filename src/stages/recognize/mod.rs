@@ -62,7 +62,7 @@ use crate::lexicon::{Lexicon, UserAlias};
 use crate::model::{Document, Gap, Mention, Sentence, Token};
 use belonging::Belonging;
 use homonyms::Homonyms;
-use matcher::{LexiconIndex, Match};
+use matcher::{Found, LexiconIndex, Match};
 use tagger::{Facts, Tagger};
 use values::Kind;
 
@@ -197,13 +197,8 @@ impl RecognizerSet {
 
     /// What the lexicon has in each sentence.
     fn find<'i>(&'i self, document: &DocumentCx<'_>) -> Vec<Found<'i>> {
-        let find = |(_, sentence, tokens): (usize, &Sentence, &[Token])| {
-            let mut found = Found::default();
-            self.index.names(document.text, tokens, sentence.zone, &mut found.names);
-            self.index.titles(document.text, tokens, sentence.zone, &mut found.titles);
-            self.index.aliases(document.text, tokens, sentence.zone, &mut found.aliases);
-            found
-        };
+        let find =
+            |(_, sentence, tokens): (usize, &Sentence, &[Token])| self.index.find(document.text, tokens, sentence.zone);
         document.sentences().map(find).collect()
     }
 
@@ -254,14 +249,6 @@ impl RecognizerSet {
         }
         settle::settle(candidates, &ranks)
     }
-}
-
-/// What the lexicon has in one sentence.
-#[derive(Debug, Default)]
-struct Found<'i> {
-    names: Vec<Match<'i>>,
-    titles: Vec<Match<'i>>,
-    aliases: Vec<Match<'i>>,
 }
 
 /// The trained recogniser at work on one document, with what it knows of the whole of it.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::matcher::{Entry, Fact, Match};
-use super::words::is_one_of;
+use super::words::Phrases;
 use super::{Recognizer, RecognizerDoc, SentenceCx, bodies, countries, places};
 use crate::lexicon::{Lexicon, Organisation};
 use crate::model::{EntityType, Mention, RecognizerKind};
@@ -20,13 +20,17 @@ const FOREIGN: f32 = 0.75;
 /// What stands before names of bodies in the lexicon and is no part of them.
 const OF_COUNTRIES: &[(&str, &str)] = &[("U.S. ", "USA"), ("US ", "USA"), ("United States ", "USA"), ("UK ", "GBR")];
 /// Bodies that states of the United States and provinces have too: "Ohio Senate".
-const OF_STATES: &str = "\
-    Senate|House of Representatives|National Guard|Air National Guard|Army National Guard";
+static OF_STATES: Phrases = Phrases::of(
+    "\
+    Senate|House of Representatives|National Guard|Air National Guard|Army National Guard",
+);
 /// Seats of power, which are buildings where the text goes inside.
-const SEATS: &str = "\
+static SEATS: Phrases = Phrases::of(
+    "\
     10 Downing Street|Blue House|Casa Rosada|Cheong Wa Dae|Clarence House|Downing Street|Jamaica House|Kensington Palace|\
     King's House|Kremlin|La Moneda|Los Pinos|Miraflores|North Block|Planalto|Rashtrapati Bhavan|South Block|White House|\
-    Áras an Uachtaráin";
+    Áras an Uachtaráin",
+);
 
 /// Finds organisations.
 #[derive(Debug)]
@@ -98,7 +102,7 @@ fn mention(sentence: &SentenceCx<'_>, form: &Match<'_>) -> Option<Mention> {
 fn of_state(sentence: &SentenceCx<'_>, form: &Match<'_>, row: &Organisation) -> Option<Mention> {
     let state = places::state_before(sentence, form.tokens.start)?;
     let span = state.span.cover(form.span);
-    is_one_of(form.span.of(sentence.text), OF_STATES).then(|| Mention {
+    OF_STATES.contains(form.span.of(sentence.text)).then(|| Mention {
         subtype: Some(row.kind),
         country: places::place(state).and_then(|place| place.country),
         ..Mention::new(span, sentence.index, EntityType::Org, RecognizerKind::Lexicon, NAMED)
@@ -109,7 +113,7 @@ fn of_state(sentence: &SentenceCx<'_>, form: &Match<'_>, row: &Organisation) -> 
 fn is_inside(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
     let word = |back: usize| form.tokens.start.checked_sub(back).map_or("", |at| sentence.word(at));
     let preposition = if word(1) == "the" { word(2) } else { word(1) };
-    is_one_of(form.span.of(sentence.text), SEATS) && matches!(preposition, "at" | "At" | "inside" | "outside")
+    SEATS.contains(form.span.of(sentence.text)) && matches!(preposition, "at" | "At" | "inside" | "outside")
 }
 
 /// The organisation that is meant: the only one, or that of this country.

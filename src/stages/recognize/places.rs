@@ -2,7 +2,7 @@
 //! the lexicon.
 
 use super::matcher::{Fact, Match};
-use super::words::{is_capitalised, is_one_of};
+use super::words::{Phrases, is_capitalised};
 use super::{Recognizer, RecognizerDoc, SentenceCx, countries, state_codes};
 use crate::lexicon::Place;
 use crate::model::{EntityType, Mention, RecognizerKind, Zone};
@@ -14,18 +14,24 @@ const AMBIGUOUS: f32 = 0.7;
 const NEAR: usize = 6;
 
 /// What stands behind the name of a people or faith in the name of a body: "Baptist Church", "Sioux Tribe".
-const CONGREGATIONS: &str = "\
+static CONGREGATIONS: Phrases = Phrases::of(
+    "\
     Association|Center|Centre|Church|College|Conference|Convention|Council|County|Division|Hospital|Nation|\
-    Reservation|School|Society|Tribe|Tribes|University";
+    Reservation|School|Society|Tribe|Tribes|University",
+);
 /// Regions whose names are adjectives as well, and what they stand before as such: "a Caribbean athlete".
 const ADJECTIVES: &[&str] = &["Caribbean"];
-const QUALIFIED: &str = "\
+static QUALIFIED: Phrases = Phrases::of(
+    "\
     athlete|athletes|citizens|colleagues|communities|community|countries|country|culture|economies|governments|\
     island|islands|leader|leaders|nation|nationals|nations|neighbors|neighbours|partners|people|peoples|state|\
-    states|students|women";
+    states|students|women",
+);
 /// Regions that stand in names of offices and fleets: "Pacific Fleet", "Arctic Envoy".
-const IN_NAMES: &str = "\
-    Pacific|Atlantic|Arctic|Antarctic|Caribbean|Mediterranean|Balkans|Mekong";
+static IN_NAMES: Phrases = Phrases::of(
+    "\
+    Pacific|Atlantic|Arctic|Antarctic|Caribbean|Mediterranean|Balkans|Mekong",
+);
 
 /// Finds places and groups.
 #[derive(Debug)]
@@ -97,20 +103,20 @@ fn is_other_thing(sentence: &SentenceCx<'_>, form: &Match<'_>, row: &Place) -> b
     match row.subtype {
         Some("city" | "state" | "province" | "region" | "regional" | "river" | "ocean" | "island") => {
             sentence.is_in_larger_name(form)
-                || is_one_of(printed, IN_NAMES)
+                || IN_NAMES.contains(printed)
                     && is_capitalised(next)
                     && !is_possessive
                     && sentence.zone() != Zone::Title
         }
-        Some("ethnic_group") => sentence.is_in_larger_name(form) || is_one_of(next, CONGREGATIONS) && !is_possessive,
-        Some("religion") => is_one_of(next, CONGREGATIONS) && !is_possessive,
+        Some("ethnic_group") => sentence.is_in_larger_name(form) || CONGREGATIONS.contains(next) && !is_possessive,
+        Some("religion") => CONGREGATIONS.contains(next) && !is_possessive,
         Some("political") => printed == "Conservative" && (form.tokens.start == 0 || sentence.zone() == Zone::Title),
         _ => row.entity_type == EntityType::Fac && sentence.is_in_larger_name(form) && !printed.contains(' '),
     }
 }
 
 fn is_adjective(sentence: &SentenceCx<'_>, form: &Match<'_>) -> bool {
-    ADJECTIVES.contains(&form.span.of(sentence.text)) && is_one_of(sentence.word(form.tokens.end), QUALIFIED)
+    ADJECTIVES.contains(&form.span.of(sentence.text)) && QUALIFIED.contains(sentence.word(form.tokens.end))
 }
 
 /// Whether another state or a city of the same country stands near.

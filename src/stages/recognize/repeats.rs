@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::sentence_cx::is_in_capitals;
 use super::settle::Taken;
 use super::words::{
@@ -77,14 +79,15 @@ fn surname<'t>(words: &[&'t str], lexicon: &Lexicon) -> Option<&'t str> {
 /// The persons of a document.
 struct Known {
     /// Full names by their first word in small letters, the longest first: the words of each.
-    names: BTreeMap<String, Vec<Vec<String>>>,
+    names: FxHashMap<String, Vec<Vec<String>>>,
     /// Family names in small letters.
-    surnames: BTreeSet<String>,
+    surnames: FxHashSet<String>,
 }
 
 impl Known {
     fn of(document: &DocumentCx<'_>, mentions: &[Mention]) -> Self {
-        let mut known = Self { names: BTreeMap::new(), surnames: BTreeSet::new() };
+        let mut names: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+        let mut surnames = FxHashSet::default();
         let mut seen = BTreeSet::new();
         for person in mentions.iter().filter(|mention| mention.entity_type == EntityType::Person) {
             if !seen.insert(person.span.of(document.text)) {
@@ -98,19 +101,20 @@ impl Known {
             let last = words.iter().rev().copied().find(|word| !is_suffix(word)).unwrap_or(surname);
             for word in [surname, last] {
                 if word.chars().count() > 1 && !is_calendar_word(word) && !is_function_word(word) {
-                    known.surnames.insert(word.to_lowercase());
+                    surnames.insert(word.to_lowercase());
                 }
             }
             let small: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
             if let Some(first) = small.first().cloned() {
-                known.names.entry(first).or_default().push(small);
+                names.entry(first).or_default().push(small);
             }
         }
-        for names in known.names.values_mut() {
-            names.sort_by_key(|words| std::cmp::Reverse(words.len()));
-            names.truncate(MAX_NAMESAKES);
+        for namesakes in names.values_mut() {
+            namesakes.sort_by_key(|words| std::cmp::Reverse(words.len()));
+            namesakes.truncate(MAX_NAMESAKES);
         }
-        known
+        // Every word with a capital is looked up here.
+        Self { names: names.into_iter().collect(), surnames }
     }
 
     /// A name of which only the first word was found where all of it stands: "President Daniel" in the headline "President

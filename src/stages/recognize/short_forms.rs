@@ -202,6 +202,9 @@ fn heads<'t>(text: &'t str, sentence: &Sentence, tokens: &'t [Token]) -> impl It
             return None;
         }
         let own = without_possessive(word(at));
+        if !is_capitalised(own) {
+            return None;
+        }
         let head = head_word(own).filter(|head| *head == own)?;
         let (next, after) = (word(at + 1), word(at + 2));
         let is_joint = matches!(next, "of" | "for" | "on") && (is_capitalised(after) || after == "the");

@@ -47,9 +47,10 @@ const PARTIES: &[&str] = &["D", "R", "I", "Dem", "Rep", "DFL", "L", "D.", "R.", 
 pub(super) fn add(sentence: &SentenceCx<'_>, out: &mut Vec<Mention>) {
     for at in 2..sentence.tokens.len() {
         let may_be_code = sentence.word(at).len() <= LONGEST && is_capitalised(sentence.word(at));
-        let is_free =
-            sentence.kind(at) == Some(TokenKind::Word) && sentence.name_at(at).is_none_or(|form| form.span.len() < 3);
-        if !may_be_code || !is_free {
+        let is_free = || {
+            sentence.kind(at) == Some(TokenKind::Word) && sentence.name_at(at).is_none_or(|form| form.span.len() < 3)
+        };
+        if !may_be_code || !is_free() {
             continue;
         }
         let bare = bare_code(sentence, at).or_else(|| code_behind_gap(sentence, at));

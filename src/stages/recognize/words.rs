@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use crate::text::WordSet;
 
 /// Whether the word begins with a capital letter.
 pub(super) fn is_capitalised(word: &str) -> bool {
@@ -35,7 +35,13 @@ pub(super) fn in_small_letters(word: &str) -> Cow<'_, str> {
 
 /// The word without `'s` or a lone apostrophe at its end, as the tokenizer leaves them on words.
 pub(super) fn without_possessive(word: &str) -> &str {
-    POSSESSIVES.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+    // Most words end with none of the last bytes of an ending.
+    match word.as_bytes().last() {
+        Some(b's' | b'S' | b'\'' | 0x99) => {
+            POSSESSIVES.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+        }
+        _ => word,
+    }
 }
 
 /// The text without a leading article.
@@ -176,7 +182,7 @@ const COMPOUND_ENDINGS: &str = "led era style like based born run held made wide
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident: $list:ident,)+) => {
         $($(#[$doc])* pub(super) fn $name(word: &str) -> bool {
-            static WORDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+            static WORDS: OnceLock<WordSet> = OnceLock::new();
             WORDS.get_or_init(|| $list.split_ascii_whitespace().collect()).contains(word)
         })+
     };
@@ -217,9 +223,22 @@ lists! {
     is_compound_ending: COMPOUND_ENDINGS,
 }
 
-/// Whether the words are one of the phrases of a list that bars part.
-pub(super) fn is_one_of(words: &str, list: &str) -> bool {
-    !words.is_empty() && list.split('|').any(|phrase| phrase == words)
+/// Phrases, written with bars between them and read once.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    list: &'static str,
+    read: OnceLock<WordSet>,
+}
+
+impl Phrases {
+    pub(super) const fn of(list: &'static str) -> Self {
+        Self { list, read: OnceLock::new() }
+    }
+
+    /// Whether the words are one of the phrases.
+    pub(super) fn contains(&self, words: &str) -> bool {
+        self.read.get_or_init(|| self.list.split('|').collect()).contains(words)
+    }
 }
 
 /// Whether a name of a person cannot hold the word.
@@ -246,8 +265,9 @@ mod tests {
 
     #[test]
     fn a_phrase_of_a_list_is_matched_as_a_whole() {
-        assert!(is_one_of("White House", "Kremlin|White House"));
-        assert!(!is_one_of("House", "Kremlin|White House") && !is_one_of("", "Kremlin|White House"));
+        let houses = Phrases::of("Kremlin|White House");
+        assert!(houses.contains("White House"));
+        assert!(!houses.contains("House") && !houses.contains("") && !houses.contains("Kremlin|White House"));
     }
 
     #[test]
@@ -255,5 +275,8 @@ mod tests {
         assert_eq!(without_possessive("China's"), "China");
         assert_eq!(without_possessive("States’"), "States");
         assert_eq!(without_possessive("O'Brien"), "O'Brien");
+        for ending in POSSESSIVES {
+            assert_eq!(without_possessive(&format!("Tarnow{ending}")), "Tarnow");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The names to show: of each mention, and of each entity by all its mentions.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::acronyms::given_long_form;
 use super::catalogue::Catalogue;
@@ -52,9 +53,9 @@ struct Member {
 struct Group {
     /// Clean forms in order of appearance, with how often they stand.
     forms: Vec<(String, usize)>,
-    positions: HashMap<String, usize>,
+    positions: FxHashMap<String, usize>,
     /// The mixed-case forms and each of their words, by what they fold to.
-    running: HashMap<String, String>,
+    running: FxHashMap<String, String>,
     /// The name that the user's alias table gives.
     given: Option<Arc<str>>,
     canonical: Option<Arc<str>>,
@@ -64,7 +65,7 @@ impl Groups {
     fn of(text: &str, mentions: &[Mention], catalogue: &Catalogue) -> Self {
         let mut groups: Vec<Group> = Vec::new();
         let mut keys: Vec<&EntityKey> = Vec::new();
-        let mut positions: HashMap<&EntityKey, usize> = HashMap::new();
+        let mut positions: FxHashMap<&EntityKey, usize> = FxHashMap::default();
         let of_mentions: Vec<Option<Member>> = mentions
             .iter()
             .map(|mention| {

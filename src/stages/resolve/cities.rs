@@ -1,7 +1,7 @@
 //! In which country a city lies that the text names without one: by the place behind the comma, by the countries that the
 //! document names, by the size of the cities of the name.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::catalogue::Catalogue;
 use super::fold_name;
@@ -30,9 +30,9 @@ const STATES: &[&str] = &[
 #[derive(Default)]
 pub(super) struct Surroundings {
     /// The countries of states, provinces and countries by where they begin.
-    larger: HashMap<usize, &'static str>,
+    larger: FxHashMap<usize, &'static str>,
     /// The countries that a folded name is given elsewhere in the document.
-    given: HashMap<String, Vec<&'static str>>,
+    given: FxHashMap<String, Vec<&'static str>>,
 }
 
 impl Surroundings {
@@ -42,7 +42,7 @@ impl Surroundings {
         let larger = places().filter(|place| is_larger(place));
         let mut around = Self {
             larger: larger.filter_map(|place| Some((place.span.start(), place.country?))).collect(),
-            given: HashMap::new(),
+            given: FxHashMap::default(),
         };
         for place in places() {
             if let Some(country) = place.country.or_else(|| around.behind_comma(text, place.span)) {
@@ -88,7 +88,7 @@ pub(super) fn country(
     span: Span,
     folded: &str,
     around: &Surroundings,
-    named: &HashSet<&'static str>,
+    named: &FxHashSet<&'static str>,
     catalogue: &Catalogue,
 ) -> Option<(&'static str, CityEvidence)> {
     let by_comma = || Some((around.behind_comma(text, span)?, CityEvidence::PlaceBehindComma));
@@ -96,7 +96,7 @@ pub(super) fn country(
     by_comma().or_else(elsewhere).or_else(|| by_table(catalogue.city(folded)?, named))
 }
 
-fn by_table(city: City, named: &HashSet<&'static str>) -> Option<(&'static str, CityEvidence)> {
+fn by_table(city: City, named: &FxHashSet<&'static str>) -> Option<(&'static str, CityEvidence)> {
     let mut homes = city.homes();
     let (largest, people) = homes.next()?;
     let next = homes.next().map_or(0, |(_, people)| people);

@@ -1,5 +1,7 @@
 //! The two plain forms of a name: the clean one for people and the folded one for keys.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
@@ -18,7 +20,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 /// ```
 pub fn fold_name(name: &str) -> String {
     if is_plain(name) {
-        return without_article_and_possessive(&name.to_ascii_lowercase()).to_owned();
+        return without_article_and_possessive(name).to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(name.len());
     if name.is_ascii() {
@@ -48,7 +50,7 @@ fn is_plain(name: &str) -> bool {
 ///
 /// Case, diacritics and hyphens stay as printed. The Hague keeps its article, which is part of the name.
 pub(super) fn clean_name(printed: &str) -> String {
-    let spaced = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let spaced = with_single_spaces(printed);
     let quotes = ['"', '“', '”', '„', '«', '»', ',', ';', ':'];
     let mut name = spaced.trim_matches(quotes).trim();
     for ending in ["'s", "’s", "'S", "’S"] {
@@ -56,6 +58,21 @@ pub(super) fn clean_name(printed: &str) -> String {
     }
     name = name.trim_end_matches(['\'', '’']).trim_end();
     if name.eq_ignore_ascii_case("the hague") { name.to_owned() } else { without_the(name).to_owned() }
+}
+
+/// Most names are printed so.
+fn with_single_spaces(printed: &str) -> Cow<'_, str> {
+    let mut last = ' ';
+    let is_plain = printed.chars().all(|char| {
+        let fits = !char.is_whitespace() || char == ' ' && last != ' ';
+        last = char;
+        fits
+    });
+    if is_plain && last != ' ' {
+        printed.into()
+    } else {
+        printed.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    }
 }
 
 /// Lower-case letters without their diacritics, and all other characters; decomposed.
@@ -109,10 +126,13 @@ fn without_article_and_possessive(folded: &str) -> &str {
     }
 }
 
+/// The article, and the space behind it.
+const THE: &str = "the ";
+
 /// Without a leading `the`, whatever its case; a name that is nothing else keeps it.
 fn without_the(name: &str) -> &str {
-    match name.split_once(' ') {
-        Some((article, rest)) if article.eq_ignore_ascii_case("the") => rest,
+    match name.split_at_checked(THE.len()) {
+        Some((article, rest)) if article.eq_ignore_ascii_case(THE) => rest,
         _ => name,
     }
 }

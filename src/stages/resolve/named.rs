@@ -1,7 +1,7 @@
 //! Organisations and other named things of one document: acronyms with their long forms, bodies that every country has,
 //! "the Ministry".
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::acronyms::{self, is_acronym};
 use super::catalogue::Catalogue;
@@ -45,9 +45,9 @@ fn is_named(mention: &Mention) -> bool {
 /// What the whole document says about its names.
 struct Names {
     /// The countries that an organisation is printed with, by its name without them.
-    countries: HashMap<String, Vec<&'static str>>,
+    countries: FxHashMap<String, Vec<&'static str>>,
     /// The long forms that an acronym is given for, by type and folded acronym.
-    acronyms: HashMap<(EntityType, String), Vec<LongForm>>,
+    acronyms: FxHashMap<(EntityType, String), Vec<LongForm>>,
     governments: Governments,
 }
 
@@ -61,8 +61,8 @@ impl Names {
     fn of(document: &Document, mentions: &[Mention], catalogue: &Catalogue) -> Self {
         let text = document.as_str();
         let mut names = Self {
-            countries: HashMap::new(),
-            acronyms: HashMap::new(),
+            countries: FxHashMap::default(),
+            acronyms: FxHashMap::default(),
             governments: Governments::of(document, mentions),
         };
         for mention in mentions.iter().filter(|mention| mention.entity_type == EntityType::Org) {
@@ -71,7 +71,8 @@ impl Names {
                 add(names.countries.entry(base).or_default(), country);
             }
         }
-        let starts: HashMap<usize, &Mention> = mentions.iter().map(|mention| (mention.span.start(), mention)).collect();
+        let starts: FxHashMap<usize, &Mention> =
+            mentions.iter().map(|mention| (mention.span.start(), mention)).collect();
         for mention in mentions.iter().filter(|mention| is_named(mention)) {
             if let Some((acronym, long)) = names.definition(text, mention, &starts, catalogue) {
                 add(names.acronyms.entry((mention.entity_type, acronym)).or_default(), long);
@@ -85,7 +86,7 @@ impl Names {
         &self,
         text: &str,
         mention: &Mention,
-        starts: &HashMap<usize, &Mention>,
+        starts: &FxHashMap<usize, &Mention>,
         catalogue: &Catalogue,
     ) -> Option<(String, LongForm)> {
         let printed = mention.span.of(text);
@@ -178,7 +179,7 @@ impl Names {
 
 /// The bodies named so far by their kinds, for "the Ministry".
 #[derive(Default)]
-struct Kinds(HashMap<String, Vec<(EntityKey, usize)>>);
+struct Kinds(FxHashMap<String, Vec<(EntityKey, usize)>>);
 
 impl Kinds {
     fn add(&mut self, text: &str, at: usize, mention: &Mention, catalogue: &Catalogue) {

@@ -1,6 +1,8 @@
 //! The countries of the offices that persons hold, where the title does not print them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::cities::is_state;
 use super::governments::Governments;
@@ -36,7 +38,7 @@ fn is_american(text: &str, name: Span) -> bool {
 
 /// An office of which another mention of the person prints the country is an office of that country.
 pub(super) fn share(mentions: &mut [Mention]) {
-    let mut countries: HashMap<(EntityKey, Role), BTreeSet<&'static str>> = HashMap::new();
+    let mut countries: FxHashMap<(EntityKey, Role), BTreeSet<&'static str>> = FxHashMap::default();
     for mention in mentions.iter().filter(|mention| mention.entity_type == EntityType::Person) {
         if let (Some(entity), Some(role), Some(country)) = (&mention.entity, mention.role, mention.country) {
             countries.entry((entity.clone(), role)).or_default().insert(country);

@@ -1,7 +1,9 @@
 //! The persons of one document: their distinct names, which of them belong together, and what the text says of each.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::catalogue::Catalogue;
 use super::fold::clean_name;
@@ -190,9 +192,9 @@ impl People {
 /// Where the full names are found: by a token, by their letters without spaces, by the skeleton of the surname.
 #[derive(Default)]
 struct Index {
-    by_token: HashMap<String, Vec<usize>>,
-    by_letters: HashMap<String, Vec<usize>>,
-    by_skeleton: HashMap<String, Vec<usize>>,
+    by_token: FxHashMap<String, Vec<usize>>,
+    by_letters: FxHashMap<String, Vec<usize>>,
+    by_skeleton: FxHashMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -233,8 +235,8 @@ fn distinct_names(
 ) -> (Vec<PersonName>, Vec<Printed>, Vec<Option<usize>>) {
     let mut names: Vec<PersonName> = Vec::new();
     let mut printed: Vec<Printed> = Vec::new();
-    let mut known: HashMap<&str, Option<usize>> = HashMap::new();
-    let mut positions: HashMap<(String, bool), usize> = HashMap::new();
+    let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    let mut positions: FxHashMap<(String, bool), usize> = FxHashMap::default();
     let of_mentions = mentions.iter().enumerate().map(|(at, mention)| {
         if mention.entity_type != EntityType::Person {
             return None;

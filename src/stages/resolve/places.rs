@@ -1,6 +1,6 @@
 //! Countries, peoples and places of one document, and forms that name more than one of them.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::catalogue::Catalogue;
 use super::cities::{self, Surroundings};
@@ -14,7 +14,7 @@ use crate::model::{EntityKey, EntityType, LinkReason, Mention};
 /// another name, a demonym, the capital, a title. Where it names none of them, the form keeps a key of its own without
 /// a country; where it names two, there is no link.
 pub(super) fn link(text: &str, mentions: &mut [Mention], catalogue: &Catalogue) {
-    let evidence: HashSet<&'static str> = mentions
+    let evidence: FxHashSet<&'static str> = mentions
         .iter()
         .filter(|mention| mention.country.is_some() && !is_ambiguous(text, mention, catalogue))
         .filter_map(|mention| mention.country)
@@ -72,7 +72,7 @@ fn is_ambiguous(text: &str, mention: &Mention, catalogue: &Catalogue) -> bool {
     is_form && catalogue.form(mention.entity_type, &fold_name(mention.span.of(text))).is_some_and(|form| form.ambiguous)
 }
 
-fn meaning(text: &str, mention: &Mention, catalogue: &Catalogue, evidence: &HashSet<&'static str>) -> Meaning {
+fn meaning(text: &str, mention: &Mention, catalogue: &Catalogue, evidence: &FxHashSet<&'static str>) -> Meaning {
     if let Some(alias) = catalogue.alias(mention).filter(|alias| alias.id.is_none()) {
         return Meaning::Alias(alias.name.clone());
     }
@@ -103,7 +103,7 @@ fn place_city(
     text: &str,
     mention: &mut Mention,
     around: &Surroundings,
-    evidence: &HashSet<&'static str>,
+    evidence: &FxHashSet<&'static str>,
     catalogue: &Catalogue,
 ) -> Option<LinkReason> {
     let is_known = mention.lexicon_id.is_some() && mention.subtype != Some("city");

@@ -35,12 +35,23 @@ pub fn skeleton(word: &str) -> String {
         return "muhammad".to_owned();
     }
     let plain = without_doubles(word.chars().filter(|character| character.is_alphanumeric()), is_consonant);
-    let sounded = SOUNDS.iter().fold(plain, |word, (printed, sound)| word.replace(printed, sound));
+    let sounded =
+        SOUNDS.iter().fold(
+            plain,
+            |word, (printed, sound)| {
+                if has_letters_of(&word, printed) { word.replace(printed, sound) } else { word }
+            },
+        );
     let skeleton = without_doubles(sounded.chars(), |_| true);
     match skeleton.strip_suffix("enka") {
         Some(stem) => format!("{stem}enko"),
         None => skeleton,
     }
+}
+
+/// Whether all letters of the group stand in the word, wherever: few words have those of any group.
+fn has_letters_of(word: &str, group: &str) -> bool {
+    group.bytes().all(|letter| memchr::memchr(letter, word.as_bytes()).is_some())
 }
 
 /// The consonants of the skeleton: given names differ in their vowels as well (Aleksandr, Aliaksandr).

@@ -1,47 +1,14 @@
 //! Closed lists of English words that speak for or against the start of a sentence.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// A list of words; only asked for single words, never walked over.
-#[derive(Debug)]
-struct Words {
-    words: HashSet<&'static str>,
-    /// For each first byte the lengths of the words with it, as bits: most words are turned away without a hash.
-    lengths: [u32; 256],
-}
-
-impl Words {
-    fn of(text: &'static str) -> Self {
-        let words: HashSet<&'static str> = text.split_ascii_whitespace().collect();
-        let mut lengths = [0; 256];
-        for word in text.split_ascii_whitespace() {
-            if let Some(bits) = Self::first(word).and_then(|first| lengths.get_mut(first)) {
-                *bits |= Self::length(word);
-            }
-        }
-        Self { words, lengths }
-    }
-
-    fn contains(&self, word: &str) -> bool {
-        let bits = Self::first(word).and_then(|first| self.lengths.get(first));
-        bits.is_some_and(|bits| bits & Self::length(word) != 0) && self.words.contains(word)
-    }
-
-    fn first(word: &str) -> Option<usize> {
-        word.bytes().next().map(usize::from)
-    }
-
-    /// The bit of the length of a word; none for long ones, which are in no list.
-    fn length(word: &str) -> u32 {
-        1u32.checked_shl(word.len() as u32).unwrap_or_default()
-    }
-}
+use crate::text::WordSet;
 
 /// Declares lists, each written as one text.
 macro_rules! lists {
     ($($(#[$doc:meta])+ $name:ident = $text:literal;)+) => {
-        $($(#[$doc])+ static $name: LazyLock<Words> = LazyLock::new(|| Words::of($text));)+
+        $($(#[$doc])+ static $name: LazyLock<WordSet> =
+            LazyLock::new(|| $text.split_ascii_whitespace().collect());)+
     };
 }
 
@@ -217,7 +184,10 @@ pub(super) fn is_reporting_verb(word: &str) -> bool {
 /// Longer words are in no list.
 const MAX_WORD_BYTES: usize = 12;
 
-fn is_in_any_case(list: &Words, word: &str) -> bool {
+fn is_in_any_case(list: &WordSet, word: &str) -> bool {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return list.contains(word);
+    }
     word.len() <= MAX_WORD_BYTES && list.contains(word.to_lowercase().as_str())
 }
 
@@ -232,7 +202,7 @@ mod tests {
 
     #[test]
     fn strong_starters_are_starters() {
-        assert!(STRONG_STARTERS.words.is_subset(&STARTERS.words));
+        assert!(STRONG_STARTERS.is_subset(&STARTERS));
         assert!(is_starter("We'll") && is_starter("Mr.") && !is_starter("Senate") && !is_starter("the"));
     }
 }

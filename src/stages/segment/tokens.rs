@@ -33,9 +33,13 @@ pub(super) struct Piece {
     pub(super) is_link: bool,
 }
 
+/// About so many bytes of running text, and the space before them, are a token.
+const BYTES_A_TOKEN: usize = 5;
+
 /// The tokens of `text` under `span`, in order; they hold every character that is not white space.
 pub(super) fn tokenize(text: &str, span: Span, abbreviations: &Abbreviations) -> Vec<Piece> {
-    let mut tokenizer = Tokenizer { text, at: span.start(), end: span.end(), abbreviations, pieces: Vec::new() };
+    let pieces = Vec::with_capacity(span.len() / BYTES_A_TOKEN);
+    let mut tokenizer = Tokenizer { text, at: span.start(), end: span.end(), abbreviations, pieces };
     tokenizer.run();
     tokenizer.pieces
 }

@@ -124,8 +124,8 @@ pub(super) fn is_english_party(name: &str) -> bool {
 }
 
 pub(super) fn is_short_acronym(name: &str) -> bool {
-    let capitals = name.chars().filter(|char| char.is_uppercase()).count();
-    name.chars().count() <= SHORT && capitals >= 2 && !name.contains(' ')
+    let is_short = name.chars().nth(SHORT).is_none();
+    is_short && !name.contains(' ') && name.chars().filter(|char| char.is_uppercase()).count() >= 2
 }
 
 #[cfg(test)]

@@ -31,7 +31,9 @@ pub(super) fn title_start(line: &Line<'_>, heads: &Heads, head: usize, form: &He
     }
     // "Secretary for Foreign Affairs Amb.": the field is that of the office before.
     let is_of_earlier = start < head
-        && start.checked_sub(1).is_some_and(|joint| is_joint(line.word(joint)) && heads.is_last_word(line, joint - 1));
+        && start
+            .checked_sub(2)
+            .is_some_and(|earlier| is_joint(line.word(earlier + 1)) && heads.is_last_word(line, earlier));
     if is_of_earlier { head } else { start }
 }
 
@@ -55,7 +57,7 @@ fn takes_fields(form: &Head) -> bool {
 fn is_qualifier_here(line: &Line<'_>, at: usize) -> bool {
     let folded = line.folded(at);
     let is_own = line.is_word(at) && !line.is_name_of_body(at) && !line.is_person(at);
-    match folded.as_str() {
+    match &*folded {
         "under" => is_own && line.folded(at + 1) == "secretary" || line.is_hyphen(at + 1),
         "then" => is_own && line.word(at) == folded,
         "first" | "second" | "third" => is_own && is_numbered(&line.folded(at + 1)),
@@ -70,7 +72,7 @@ fn is_numbered(next: &str) -> bool {
 
 fn is_field_here(line: &Line<'_>, heads: &Heads, at: usize) -> bool {
     let folded = line.folded(at);
-    let is_group = is_capitalised(line.word(at)) || matches!(folded.as_str(), "women" | "children" | "people");
+    let is_group = is_capitalised(line.word(at)) || matches!(&*folded, "women" | "children" | "people");
     let is_owner = line.is_possessive(at) && (heads.is_last_word(line, at) || !is_group);
     let is_free = line.is_word(at) && !line.is_name_of_body(at) && !line.is_person(at);
     is_free && !is_owner && (is_field(&folded) || is_other_field(line, heads, at))
@@ -111,7 +113,7 @@ fn is_loose(line: &Line<'_>, heads: &Heads, at: usize) -> bool {
     let owner = at.checked_sub(1);
     let has_opening = owner.is_some_and(|owner| {
         let folded = line.folded(owner);
-        matches!(folded.as_str(), "the" | "a" | "an") || is_pronoun(&folded) || line.is_possessive(owner)
+        matches!(&*folded, "the" | "a" | "an") || is_pronoun(&folded) || line.is_possessive(owner)
     });
     has_opening
         && line.is_word(at)

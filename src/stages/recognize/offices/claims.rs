@@ -276,7 +276,7 @@ fn pronoun(line: &Line<'_>, lexicon: &'static Lexicon, phrase: &Phrase) -> Optio
         Opening::Owner(owner) => return Some((Claim::OfPerson(line.held_by(owner)?), None)),
         Opening::Bare | Opening::Article => return None,
     };
-    match line.folded(at).as_str() {
+    match &*line.folded(at) {
         "their" if phrase.head.is_plural => None,
         "its" | "their" | "whose" => {
             let name = body_before(line, at)?;

@@ -1,8 +1,9 @@
 //! The names of countries by their forms: which countries a printed name may mean, in capitals too, and which one stands in
 //! the name of an organisation.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{FormKind, Lexicon};
 
@@ -13,11 +14,11 @@ const MAX_WORDS: usize = 4;
 #[derive(Debug)]
 pub(super) struct CountryNames {
     /// The countries that a name or people may mean.
-    meanings: HashMap<&'static str, Vec<&'static str>>,
+    meanings: FxHashMap<&'static str, Vec<&'static str>>,
     /// Names and peoples that mean one country and nothing else.
-    clear: HashMap<&'static str, &'static str>,
+    clear: FxHashMap<&'static str, &'static str>,
     /// Countries, capitals and places as datelines print them.
-    in_capitals: HashMap<String, &'static str>,
+    in_capitals: FxHashMap<String, &'static str>,
 }
 
 impl CountryNames {
@@ -27,7 +28,8 @@ impl CountryNames {
     }
 
     fn new(lexicon: &'static Lexicon) -> Self {
-        let mut names = Self { meanings: HashMap::new(), clear: HashMap::new(), in_capitals: HashMap::new() };
+        let mut names =
+            Self { meanings: FxHashMap::default(), clear: FxHashMap::default(), in_capitals: FxHashMap::default() };
         for form in &lexicon.country_forms {
             names.in_capitals.entry(form.form.to_uppercase()).or_insert(form.alpha3);
             if matches!(form.kind, FormKind::Name | FormKind::Demonym) && !form.ambiguous {

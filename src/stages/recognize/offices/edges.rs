@@ -122,7 +122,7 @@ fn names_nobody(head: &Head) -> bool {
 }
 
 fn is_given(line: &Line<'_>, at: usize) -> bool {
-    GIVEN_NAMES.contains(&line.folded(at).as_str())
+    GIVEN_NAMES.contains(&&*line.folded(at))
 }
 
 /// The first token behind the titles with which the mention begins.

@@ -117,11 +117,11 @@ impl Heads {
             return None;
         }
         let folded = line.folded(last);
-        let is_to_come = TO_COME.contains(&folded.as_str()) && last > 1 && line.is_hyphen(last - 1);
+        let is_to_come = TO_COME.contains(&&*folded) && last > 1 && line.is_hyphen(last - 1);
         if is_to_come {
             return self.ending_at(line, last - 1);
         }
-        let interim = match folded.as_str() {
+        let interim = match &*folded {
             "a.i" => last,
             "interim" if line.word_before(last) == "ad" => last - 1,
             _ => end,
@@ -129,9 +129,9 @@ impl Heads {
         if interim < end {
             return self.ending_at(line, interim);
         }
-        let same = self.0.get(folded.as_str())?;
+        let same = self.0.get(&*folded)?;
         let is_shouted = !line.word(last).chars().any(char::is_lowercase);
-        if CAPITALS.contains(&folded.as_str()) && !is_shouted {
+        if CAPITALS.contains(&&*folded) && !is_shouted {
             return None;
         }
         let is_small = NOT_SMALL.split_ascii_whitespace().any(|word| word == line.word(last));

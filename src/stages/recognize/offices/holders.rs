@@ -1,8 +1,10 @@
 //! Who held the highest offices of states when: "President Bush" in a release of 2008 is that of the United States, whatever
 //! else the release names.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -18,7 +20,7 @@ const AROUND: i16 = 1;
 #[derive(Debug)]
 pub(super) struct Holders {
     people: Vec<Holder>,
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -56,7 +58,7 @@ impl Holders {
     }
 
     fn new(lexicon: &'static Lexicon) -> Self {
-        let mut holders = Self { people: Vec::new(), by_word: HashMap::new() };
+        let mut holders = Self { people: Vec::new(), by_word: FxHashMap::default() };
         for row in &lexicon.office_holders {
             let Some(role) = row.role else { continue };
             let words: Vec<String> = fold_words(row.name).iter().map(|word| plain(word)).collect();

@@ -1,6 +1,8 @@
 //! Mentions of one person in a document: the office and the country that one of them shows are those of the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::line::fold;
 use crate::text::Span;
@@ -12,13 +14,13 @@ const MAX_NAMESAKES: usize = 64;
 #[derive(Debug)]
 pub(super) struct Names<T> {
     names: Vec<(Vec<String>, BTreeSet<T>)>,
-    by_name: BTreeMap<Vec<String>, usize>,
-    by_word: BTreeMap<String, Vec<usize>>,
+    by_name: FxHashMap<Vec<String>, usize>,
+    by_word: FxHashMap<String, Vec<usize>>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { names: Vec::new(), by_name: BTreeMap::new(), by_word: BTreeMap::new() }
+        Self { names: Vec::new(), by_name: FxHashMap::default(), by_word: FxHashMap::default() }
     }
 }
 

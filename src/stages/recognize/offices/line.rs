@@ -1,5 +1,6 @@
 //! A sentence as titles are read in it: its words, and the mention that each of them belongs to.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::vocabulary::is_field;
@@ -73,8 +74,8 @@ impl<'a> Line<'a> {
     }
 
     /// The word as titles are compared: in small letters, without a possessive ending or a period at its end.
-    pub(super) fn folded(&self, at: usize) -> String {
-        fold(self.word(at))
+    pub(super) fn folded(&self, at: usize) -> Cow<'a, str> {
+        folded(self.word(at))
     }
 
     /// The position of the mention that holds this token.
@@ -147,7 +148,7 @@ impl<'a> Line<'a> {
 fn is_field_name(printed: &str) -> bool {
     let words = || printed.split([' ', ',', '-', '&']).filter(|word| !word.is_empty());
     (words().count() > 1 || is_plain_field(printed))
-        && words().all(|word| word == "and" || is_field(&fold(word)))
+        && words().all(|word| word == "and" || is_field(&folded(word)))
         && !printed.ends_with("Council")
 }
 
@@ -179,7 +180,18 @@ fn is_plain_field(word: &str) -> bool {
 
 /// A word as titles are compared.
 pub(super) fn fold(word: &str) -> String {
+    folded(word).into_owned()
+}
+
+/// The same; most words are as they are compared.
+fn folded(word: &str) -> Cow<'_, str> {
     let word = without_possessive(word);
     let word = word.strip_suffix('.').unwrap_or(word);
-    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
+    if !word.is_ascii() {
+        word.to_lowercase().replace('’', "'").into()
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        word.to_ascii_lowercase().into()
+    } else {
+        word.into()
+    }
 }

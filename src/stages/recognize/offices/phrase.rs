@@ -170,7 +170,7 @@ fn phrase(
         _ => (Opening::Bare, at),
     };
     let title = title_start..behind.title_end;
-    let words = title.clone().filter(|at| line.is_word(*at)).map(|at| line.folded(at)).collect();
+    let words = title.clone().filter(|at| line.is_word(*at)).map(|at| line.folded(at).into_owned()).collect();
     let (head_end, whole) = (head_tokens.end, start..behind.end);
     Phrase { title, whole, head, head_end, words, opening, before, complements: behind.complements }
 }

@@ -59,7 +59,7 @@ const HONOURS: &str = "\
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident: $list:ident,)+) => {
         $($(#[$doc])* pub(super) fn $name(word: &str) -> bool {
-            static WORDS: std::sync::OnceLock<std::collections::HashSet<&'static str>> = std::sync::OnceLock::new();
+            static WORDS: std::sync::OnceLock<crate::text::WordSet> = std::sync::OnceLock::new();
             WORDS.get_or_init(|| $list.split_ascii_whitespace().collect()).contains(word)
         })+
     };

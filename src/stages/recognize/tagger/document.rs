@@ -39,28 +39,29 @@ type Counts = [u8; N_EVIDENCE];
 #[derive(Debug, Default)]
 pub struct Facts {
     words: FxHashMap<u64, Counts>,
+    /// For each token of the document what its own place shows.
+    occurrences: Vec<Option<Occurrence>>,
 }
+
+/// A word with a capital by the hash of its small letters, and what its place shows.
+pub type Occurrence = (u64, Evidence);
 
 impl Facts {
     /// Reads a document; `titles` gives the lexicon's titles in a sentence, by its position.
     pub fn read<'m>(&mut self, document: &DocumentCx<'_>, titles: impl Fn(usize) -> &'m [Match<'m>]) {
         self.words.clear();
+        self.occurrences.clear();
+        self.occurrences.resize(document.tokens.len(), None);
         for (index, sentence, tokens) in document.sentences() {
-            if !matches!(sentence.zone, Zone::Boilerplate) {
-                self.read_sentence(document.text, tokens, sentence.zone, titles(index));
+            let occurrences = self.occurrences.get_mut(sentence.tokens.clone()).unwrap_or_default();
+            for (at, slot) in occurrences.iter_mut().enumerate() {
+                *slot = occurrence(document.text, tokens, at, sentence.zone, titles(index));
+            }
+            if sentence.zone != Zone::Boilerplate {
+                count(occurrences, &mut self.words);
             }
         }
         self.count_small(document);
-    }
-
-    fn read_sentence(&mut self, text: &str, tokens: &[Token], zone: Zone, titles: &[Match<'_>]) {
-        for at in 0..tokens.len() {
-            let Some((hash, evidence)) = occurrence(text, tokens, at, zone, titles) else { continue };
-            let counts = self.words.entry(hash).or_default();
-            for (kind, count) in counts.iter_mut().enumerate() {
-                *count = count.saturating_add((evidence >> kind & 1) as u8);
-            }
-        }
     }
 
     fn count_small(&mut self, document: &DocumentCx<'_>) {
@@ -78,23 +79,27 @@ impl Facts {
         }
     }
 
-    /// What the other occurrences of a word show, given what this one does, as bits.
-    pub fn of_others(&self, word: u64, own: Evidence) -> Evidence {
+    /// What the other occurrences of the word at this token of the document show, as bits.
+    pub fn of_others(&self, token: usize) -> Evidence {
+        let Some((word, own)) = self.occurrences.get(token).copied().flatten() else { return 0 };
         let Some(counts) = self.words.get(&word) else { return 0 };
         let others = counts.iter().enumerate().filter(|(kind, count)| **count > (own >> kind & 1) as u8);
         others.fold(0, |bits, (kind, _)| bits | 1 << kind)
     }
 }
 
-/// The word at this position, by the hash of its small letters, and what its place shows; nothing for words without a
-/// capital.
-pub fn occurrence(
-    text: &str,
-    tokens: &[Token],
-    at: usize,
-    zone: Zone,
-    titles: &[Match<'_>],
-) -> Option<(u64, Evidence)> {
+/// Counts what the occurrences of a sentence show.
+fn count(occurrences: &[Option<Occurrence>], words: &mut FxHashMap<u64, Counts>) {
+    for (word, evidence) in occurrences.iter().flatten() {
+        let counts = words.entry(*word).or_default();
+        for (kind, count) in counts.iter_mut().enumerate() {
+            *count = count.saturating_add((evidence >> kind & 1) as u8);
+        }
+    }
+}
+
+/// The occurrence at this position of a sentence; nothing for words without a capital.
+fn occurrence(text: &str, tokens: &[Token], at: usize, zone: Zone, titles: &[Match<'_>]) -> Option<Occurrence> {
     let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.of(text));
     let printed = word(Some(at));
     if !is_capitalised(printed) {

@@ -100,8 +100,9 @@ impl Tagger {
         stretch: Range<usize>,
         out: &mut Vec<Name>,
     ) {
+        let mut batch = Batch::default();
         let emissions: Vec<_> =
-            stretch.clone().map(|at| self.emission(view, at, others(sentence, facts, at))).collect();
+            stretch.clone().map(|at| self.emission(view, at, others(sentence, facts, at), &mut batch)).collect();
         let best = viterbi::decode(&emissions, &self.model.steps);
         for (tokens, class) in labels::decode(&best.labels) {
             let margin = best.margins.get(tokens.clone()).unwrap_or_default().iter().copied().min().unwrap_or(0);
@@ -111,17 +112,17 @@ impl Tagger {
         }
     }
 
-    fn emission(&self, view: &View, at: usize, others: Evidence) -> viterbi::Emission {
-        let mut found = Batch::default();
-        features::features(view, at, others, |feature| found.push(feature));
+    /// The scores of a token; `batch` is a buffer that calls share.
+    fn emission(&self, view: &View, at: usize, others: Evidence, batch: &mut Batch) -> viterbi::Emission {
+        batch.clear();
+        features::features(view, at, others, |feature| batch.push(feature));
         let mut scores = NO_SCORES;
-        self.model.weights.add_all(&found, &mut scores);
+        self.model.weights.add_all(batch, &mut scores);
         scores.first_chunk::<N_LABELS>().copied().unwrap_or([0; N_LABELS])
     }
 }
 
 /// What the other occurrences of the word at this position show.
 pub fn others(sentence: &SentenceCx<'_>, facts: &Facts, at: usize) -> Evidence {
-    document::occurrence(sentence.text, sentence.tokens, at, sentence.zone(), sentence.titles)
-        .map_or(0, |(word, own)| facts.of_others(word, own))
+    facts.of_others(sentence.sentence.tokens.start + at)
 }

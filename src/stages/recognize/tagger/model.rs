@@ -117,7 +117,7 @@ impl Model {
         let (words, features, entries) = (length()?, length()?, length()?);
         let words = Words::new(Table::new(rest.take(words)?)?);
         let features = Table::new(rest.take(features)?)?;
-        let weights = Weights::new(features, rest.take(entries)?)?;
+        let weights = Weights::new(&features, &rest.take(entries)?)?;
         Some(Self { words, weights, steps: Transitions::new(&steps), calibration })
     }
 

@@ -26,6 +26,19 @@ impl Table {
         &self.slots
     }
 
+    /// The same table with another value for each of its hashes.
+    pub fn with_values(&self, mut value: impl FnMut(u32) -> u32) -> Self {
+        let mut bytes = self.slots.to_vec();
+        let (slots, _) = bytes.as_chunks_mut::<SLOT_BYTES>();
+        for slot in slots {
+            let number = u64::from_le_bytes(*slot);
+            if number as u32 != 0 {
+                *slot = (number & u64::from(u32::MAX) | u64::from(value((number >> 32) as u32)) << 32).to_le_bytes();
+            }
+        }
+        Self { slots: bytes.into() }
+    }
+
     /// The slot in which the search for a hash begins, as a number.
     #[inline]
     pub fn first_slot(&self, hash: u64) -> u64 {
@@ -110,7 +123,9 @@ mod tests {
             let table = Table::new(Table::build(&hashed).into()).unwrap();
             let found: BTreeMap<u64, u32> =
                 (0..5_000).filter_map(|key| Some((key, table.get(finish(key))?))).collect();
-            prop_assert_eq!(found, pairs);
+            prop_assert_eq!(&found, &pairs);
+            let other = table.with_values(|value| value ^ 1);
+            prop_assert!(pairs.iter().all(|(key, value)| other.get(finish(*key)) == Some(value ^ 1)));
         }
     }
 

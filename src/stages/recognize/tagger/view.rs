@@ -167,6 +167,9 @@ impl Word {
 }
 
 fn case_of(printed: &str, kind: TokenKind) -> Case {
+    if printed.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Case { punctuation: kind == TokenKind::Punctuation, ..Case::default() };
+    }
     let (mut upper, mut lower, mut digit) = (0, 0, false);
     for char in printed.chars() {
         upper += usize::from(char.is_uppercase());
@@ -188,6 +191,7 @@ fn title_shape() -> u64 {
 
 fn shape(printed: &str) -> u64 {
     let class = |char: char| match char {
+        'a'..='z' => 'x',
         _ if char.is_uppercase() => 'X',
         _ if char.is_alphabetic() => 'x',
         _ if char.is_numeric() => 'd',
@@ -202,7 +206,10 @@ const PREFIX: u64 = 1;
 const SUFFIX: u64 = 2;
 
 fn affixes(printed: &str) -> ([u64; AFFIX - 1], [u64; AFFIX]) {
-    let small = |char: char| u64::from(u32::from(char.to_lowercase().next().unwrap_or(char)));
+    let small = |char: char| match char {
+        '\0'..='\x7F' => u64::from(u32::from(char.to_ascii_lowercase())),
+        _ => u64::from(u32::from(char.to_lowercase().next().unwrap_or(char))),
+    };
     let (mut prefixes, mut suffixes) = ([0; AFFIX - 1], [0; AFFIX]);
     let mut hash = PREFIX;
     for (len, char) in printed.chars().take(AFFIX).enumerate() {

@@ -1,7 +1,5 @@
 //! The weights of the model: for each feature the labels that it speaks for or against.
 
-use std::borrow::Cow;
-
 use super::labels::N_LABELS;
 use super::refine::N_FINE;
 use super::table::Table;
@@ -9,16 +7,15 @@ use super::table::Table;
 /// Labels and, behind them, the finer types: one score each.
 pub const N_SCORES: usize = N_LABELS + N_FINE;
 
-/// Slots for the scores: a power of two, so that a label's bits alone keep it inside.
-const SLOTS: usize = 32;
-
-/// Scores of all labels, in the unit of the quantised weights; the slots behind them stay 0.
-pub type Scores = [i32; SLOTS];
+/// Scores of all labels and types, in the unit of the quantised weights.
+pub type Scores = [i32; N_SCORES];
 
 /// No scores yet.
-pub const NO_SCORES: Scores = [0; SLOTS];
+pub const NO_SCORES: Scores = [0; N_SCORES];
 
-const _: () = assert!(N_SCORES <= SLOTS);
+/// What one feature says of all labels and types. Most say nothing of most: a row is added without a branch all the same,
+/// which takes less time than to walk the few that count.
+type Row = [i8; N_SCORES];
 
 /// Bits of a table's value that hold the number of entries; the others hold the first entry's position.
 const COUNT_BITS: u32 = 5;
@@ -42,6 +39,11 @@ impl Batch {
         }
     }
 
+    /// Makes room for the features of the next token.
+    pub fn clear(&mut self) {
+        self.len = 0;
+    }
+
     fn as_slice(&self) -> &[u64] {
         self.features.get(..self.len).unwrap_or_default()
     }
@@ -53,17 +55,30 @@ impl Default for Batch {
     }
 }
 
-/// Weights by feature. The entries of a feature lie together, two bytes each: label, weight.
+/// The sums of a batch, which no batch is large enough to leave.
+type Sums = [i16; N_SCORES];
+
+const _: () = assert!(Batch::MOST * 128 <= i16::MAX as usize);
+
+/// Weights by feature.
 #[derive(Clone, Debug)]
 pub struct Weights {
+    /// From features to positions in `rows`.
     features: Table,
-    entries: Cow<'static, [u8]>,
+    rows: Vec<Row>,
 }
 
 impl Weights {
-    /// Nothing if there is an odd number of bytes.
-    pub fn new(features: Table, entries: Cow<'static, [u8]>) -> Option<Self> {
-        entries.len().is_multiple_of(2).then_some(Self { features, entries })
+    /// The weights of a model's tables. The entries of a feature lie together, two bytes each: label, weight; here they
+    /// become rows. Nothing if there is an odd number of bytes.
+    pub fn new(features: &Table, entries: &[u8]) -> Option<Self> {
+        let (entries, []) = entries.as_chunks::<2>() else { return None };
+        let mut rows = Vec::new();
+        let features = features.with_values(|value| {
+            rows.push(row(value, entries));
+            (rows.len() - 1) as u32
+        });
+        Some(Self { features, rows })
     }
 
     /// Adds the weights of all features of a batch. The first slots of all are read before any is looked at: the reads
@@ -74,30 +89,24 @@ impl Weights {
         for (slot, feature) in slots.iter_mut().zip(features) {
             *slot = self.features.first_slot(*feature);
         }
+        let mut sums: Sums = [0; N_SCORES];
         for (slot, feature) in slots.iter().zip(features) {
-            match Table::settle(*slot, *feature) {
-                Some(None) => {}
-                Some(Some(value)) => self.add_entries(value, scores),
-                None => self.add(*feature, scores),
+            let place = Table::settle(*slot, *feature).unwrap_or_else(|| self.features.get(*feature));
+            let row = place.and_then(|place| self.rows.get(place as usize));
+            for (sum, weight) in sums.iter_mut().zip(row.unwrap_or(&[0; N_SCORES])) {
+                *sum += i16::from(*weight);
             }
+        }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += i32::from(sum);
         }
     }
 
     /// Adds the weights of a feature.
     pub fn add(&self, feature: u64, scores: &mut Scores) {
-        if let Some(value) = self.features.get(feature) {
-            self.add_entries(value, scores);
-        }
-    }
-
-    #[inline]
-    fn add_entries(&self, value: u32, scores: &mut Scores) {
-        let (start, count) = ((value >> COUNT_BITS) as usize, (value & ((1 << COUNT_BITS) - 1)) as usize);
-        let (entries, _) = self.entries.as_chunks::<2>();
-        for [label, weight] in entries.get(start..start + count).unwrap_or_default() {
-            if let Some(score) = scores.get_mut(usize::from(*label) % SLOTS) {
-                *score += i32::from(*weight as i8);
-            }
+        let Some(row) = self.features.get(feature).and_then(|place| self.rows.get(place as usize)) else { return };
+        for (score, weight) in scores.iter_mut().zip(row) {
+            *score += i32::from(*weight);
         }
     }
 
@@ -117,21 +126,54 @@ impl Weights {
     }
 }
 
+/// The row of the entries that a table's value stands for; labels that there are not count for nothing.
+fn row(value: u32, entries: &[[u8; 2]]) -> Row {
+    let (start, count) = ((value >> COUNT_BITS) as usize, (value & ((1 << COUNT_BITS) - 1)) as usize);
+    let mut row = [0; N_SCORES];
+    for [label, weight] in entries.get(start..start + count).unwrap_or_default() {
+        if let Some(slot) = row.get_mut(usize::from(*label)) {
+            *slot = *weight as i8;
+        }
+    }
+    row
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::hash::finish;
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn weights_are_added_to_their_labels() {
         let (table, entries) =
             Weights::build(&[(finish(1), vec![(0, -3), (4, 100)]), (finish(2), vec![(4, 27), (19, -128)])]);
-        let weights = Weights::new(Table::new(table.into()).unwrap(), entries.into()).unwrap();
+        let weights = Weights::new(&Table::new(table.into()).unwrap(), &entries).unwrap();
         let mut scores = NO_SCORES;
         for feature in [1, 2, 2, 3] {
             weights.add(finish(feature), &mut scores);
         }
         assert_eq!((scores[0], scores[4], scores[19]), (-3, 154, -256));
         assert_eq!(scores.iter().filter(|score| **score != 0).count(), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn a_batch_adds_what_its_features_add(
+            rows in prop::collection::vec(prop::collection::btree_map(0..N_SCORES as u8, any::<i8>(), 0..N_SCORES), 1..60),
+            asked in prop::collection::vec(0u64..80, 0..Batch::MOST),
+        ) {
+            let features: Vec<_> =
+                rows.iter().enumerate().map(|(at, row)| (finish(at as u64), row.clone().into_iter().collect())).collect();
+            let (table, entries) = Weights::build(&features);
+            let weights = Weights::new(&Table::new(table.into()).unwrap(), &entries).unwrap();
+            let (mut batch, mut one_by_one, mut together) = (Batch::default(), NO_SCORES, NO_SCORES);
+            for feature in asked {
+                batch.push(finish(feature));
+                weights.add(finish(feature), &mut one_by_one);
+            }
+            weights.add_all(&batch, &mut together);
+            prop_assert_eq!(one_by_one, together);
+        }
     }
 }

@@ -150,6 +150,7 @@ pub fn of_code(code: &str) -> Option<Currency> {
         "SDR" => known("XDR"),
         "FCFA" | "CFAF" | "CFA" => SEVERAL,
         "SDG" | "SOS" | "TOP" => return None,
+        _ if code.len() != 3 => return None,
         _ => known(CODES.get(CODES.binary_search(&code).ok()?)?),
     })
 }
@@ -387,7 +388,7 @@ mod tests {
 
     #[test]
     fn codes_are_sorted_for_the_search() {
-        assert!(CODES.is_sorted());
+        assert!(CODES.is_sorted() && CODES.iter().all(|code| code.len() == 3));
     }
 
     #[test]

@@ -116,13 +116,19 @@ const LONGEST: usize = 13;
 /// What the word may be, whatever its case; a period at its end does not count.
 pub fn lex(word: &str) -> Option<Lex> {
     let word = word.strip_suffix('.').unwrap_or(word);
+    if word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return of_small(word);
+    }
     let mut buffer = [0u8; LONGEST];
     let lower = buffer.get_mut(..word.len())?;
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    let first = *lower.first()?;
-    let lower = std::str::from_utf8(lower).ok()?;
-    match first {
+    of_small(std::str::from_utf8(lower).ok()?)
+}
+
+/// What a word in small letters may be.
+fn of_small(lower: &str) -> Option<Lex> {
+    match lower.as_bytes().first()? {
         b'a'..=b'd' => a_to_d(lower),
         b'e'..=b'f' => e_to_f(lower),
         b'g'..=b'm' => g_to_m(lower),
