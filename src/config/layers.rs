@@ -27,6 +27,14 @@ pub fn load(
     }
 }
 
+/// The settings that a configuration file of this text gives; `path` only names the file in problems.
+///
+/// # Errors
+/// Everything that is wrong in the text, together.
+pub fn of_text(path: &Path, text: &str) -> Result<Settings, ConfigError> {
+    file::parse(path, text).map(Settings::from).map_err(|problems| ConfigError { problems })
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -53,6 +61,14 @@ mod tests {
     fn the_generated_file_gives_the_defaults() {
         let (_folder, path) = written(&crate::config::default_toml());
         assert_eq!(load(Some(&path), [], Options::default()), Ok(Settings::default()));
+    }
+
+    #[test]
+    fn a_text_gives_what_a_file_of_it_gives() {
+        for text in ["[run]\njobs = 3\n", "[run]\njob = 3\n"] {
+            let (_folder, path) = written(text);
+            assert_eq!(of_text(&path, text), load(Some(&path), [], Options::default()));
+        }
     }
 
     #[test]

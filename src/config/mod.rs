@@ -21,7 +21,7 @@ mod value;
 pub use bounded::read_bounded;
 pub use declare::{Entry, OptionDef, SectionDef, entries, sections};
 pub use error::{ConfigError, Place, Problem};
-pub use layers::load;
+pub use layers::{load, of_text};
 pub use options::{
     InputOptions, InputSettings, JsonlOptions, JsonlSettings, LogOptions, LogSettings, NormalizeOptions,
     NormalizeSettings, Options, OutputOptions, OutputSettings, RecognizeOptions, RecognizeSettings, ResolveOptions,

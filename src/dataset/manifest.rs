@@ -186,6 +186,15 @@ mod tests {
         assert_eq!(Manifest::read(dir.path()).unwrap(), example());
     }
 
+    /// Found by fuzzing: the last digit of a number of the run was another one after it was read.
+    #[test]
+    fn numbers_are_read_back_to_the_last_digit() {
+        let mut manifest = example();
+        manifest.run.insert("seconds".to_owned(), Value::from(9.844674407370955e19));
+        let read = Manifest::parse(Path::new("manifest.json"), manifest.to_json().as_bytes()).unwrap();
+        assert_eq!(read, manifest);
+    }
+
     /// No bit can change, and nothing can be lost or added, without the seal showing it.
     #[test]
     fn the_seal_holds_every_bit() {

@@ -13,7 +13,7 @@ use super::file::panic_message;
 use super::{Dataset, DatasetError};
 
 /// The first words of statements that only read.
-const READING: &[&str] = &["SELECT", "WITH", "VALUES", "SHOW"];
+const READING: &[&str] = &["SELECT", "FROM", "WITH", "VALUES", "SHOW"];
 
 /// Runs one statement that reads the tables of the dataset, by their names.
 ///
@@ -57,7 +57,7 @@ fn described(dataset: &Dataset, table: &str) -> Result<DataFrame, DatasetError> 
     df!("column" => names, "type" => types).map_err(DatasetError::query)
 }
 
-/// The first words of a statement, without comments, opening brackets and the closing semicolon.
+/// The first words and marks of a statement, without comments, opening brackets and the closing semicolon.
 fn words(query: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = query;
@@ -65,18 +65,38 @@ fn words(query: &str) -> Vec<&str> {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '(' || c == ';');
         if let Some(comment) = rest.strip_prefix("--") {
             rest = comment.split_once('\n').map_or("", |(_, after)| after);
-        } else if let Some(comment) = rest.strip_prefix("/*") {
-            rest = comment.split_once("*/").map_or("", |(_, after)| after);
+        } else if rest.starts_with("/*") {
+            rest = after_comment(rest);
         } else if rest.is_empty() {
             break;
         } else {
-            let end = rest.find(|c: char| c.is_whitespace() || c == '(' || c == ';').unwrap_or(rest.len());
+            let is_part = |c: char| c.is_alphanumeric() || c == '_';
+            let mark = rest.chars().next().map_or(0, char::len_utf8);
+            let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len()).max(mark);
             let (word, after) = rest.split_at(end);
             words.push(word);
             rest = after;
         }
     }
     words
+}
+
+/// What follows the comment that `query` begins with. Comments hold comments, as they do for the parser of the engine.
+fn after_comment(query: &str) -> &str {
+    let (mut rest, mut open) = (query, 0u32);
+    while let Some(at) = rest.find(['/', '*']) {
+        let mark = rest.get(at..).unwrap_or_default();
+        rest = mark.get(1..).unwrap_or_default();
+        if let Some(inside) = mark.strip_prefix("/*") {
+            (rest, open) = (inside, open + 1);
+        } else if let Some(after) = mark.strip_prefix("*/") {
+            (rest, open) = (after, open - 1);
+            if open == 0 {
+                return rest;
+            }
+        }
+    }
+    ""
 }
 
 #[cfg(test)]
@@ -98,9 +118,17 @@ mod tests {
             SELECT d.source_path, s.n FROM documents d JOIN s ON d.doc_id = s.doc_id ORDER BY 1 LIMIT 1;";
         assert_eq!(run_sql(&dataset, joined).unwrap().height(), 1);
         assert_eq!(run_sql(&dataset, "SHOW TABLES").unwrap().height(), 6);
+        assert_eq!(run_sql(&dataset, "FROM documents SELECT doc_id").unwrap().height(), 2);
         assert!(run_sql(&dataset, "EXPLAIN SELECT doc_id FROM documents").unwrap().height() > 0);
         let columns = run_sql(&dataset, "DESCRIBE duplicates;").unwrap();
         assert_eq!(columns.height(), crate::schema::duplicates::TABLE.columns.len());
+    }
+
+    #[test]
+    fn a_word_ends_where_a_mark_begins() {
+        for query in ["SELECT*FROM sentences", "SELECT'a'", "VALUES(1)", "select-1", "DESCRIBE/* which? */documents"] {
+            assert!(run_sql(&release().dataset(), query).is_ok(), "{query}");
+        }
     }
 
     #[test]
@@ -117,6 +145,7 @@ mod tests {
             "DELETE FROM documents",
             "  -- a remark\n drop table documents",
             "/* a remark */ TRUNCATE documents",
+            "/* a remark /* in a remark */ SELECT */ DROP TABLE documents",
             "EXPLAIN DELETE FROM documents",
             "CREATE TABLE x AS SELECT * FROM documents",
             "",
