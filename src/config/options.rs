@@ -107,7 +107,7 @@ section! {
         /// Zstandard level of the Parquet files.
         compression_level: i32 = 3, within Rule::Whole(1, 22);
         /// Rows in a row group, at most.
-        row_group_rows: u64 = 122_880, within Rule::at_least(1);
+        row_group_rows: u64 = 61_440, within Rule::at_least(1);
         /// Encoded bytes in a row group, about, at most.
         row_group_bytes: u64 = 16 << 20, within Rule::at_least(1);
         /// Versions that `etl gc` keeps at least, the current one included; it removes a version only if it is beyond this number and beyond `keep_days`.

@@ -14,7 +14,7 @@ use crate::stages::extract::{Entry, Stored};
 use crate::stages::load::{WrittenFile, link, part_name, sync_folder};
 
 /// How the version is made of the one before.
-pub(super) fn recipe_of(survey: &Survey<'_>, settings: &OutputSettings) -> Recipe {
+pub(super) fn recipe_of(survey: &Survey, settings: &OutputSettings) -> Recipe {
     let Some(baseline) = &survey.baseline else { return Recipe::default() };
     let carried = survey.carried();
     let mut parts: BTreeMap<u32, OldPart> = BTreeMap::new();
@@ -43,7 +43,7 @@ pub(super) struct TakenOver {
 
 /// Links and merges what the recipe says.
 pub(super) fn take_over(
-    survey: &Survey<'_>,
+    survey: &Survey,
     recipe: &Recipe,
     staging: &Path,
     settings: &OutputSettings,
@@ -95,29 +95,28 @@ pub(super) fn fill_up(
 }
 
 /// The ledger of the version: the lines that are taken over, under the new numbers of their parts, and those of what was read.
-pub(super) fn ledger_of(
-    survey: &Survey<'_>,
-    recipe: &Recipe,
-    work: &[&Entry],
-    outcomes: BTreeMap<usize, Outcome>,
-) -> Ledger {
+pub(super) fn ledger_of(survey: &Survey, recipe: &Recipe, work: &[&Entry], outcomes: Vec<Option<Outcome>>) -> Ledger {
     let mut ledger = survey.carried_lines();
     for line in ledger.lines.values_mut() {
         line.part = recipe.number_of(line.part).unwrap_or(line.part);
     }
-    let read = outcomes.into_iter().filter_map(|(at, outcome)| Some((*work.get(at)?, outcome)));
-    ledger.lines.extend(read.map(|(entry, outcome)| {
-        let line = Line {
-            size_bytes: entry.size_bytes,
-            stamp: entry.stamp,
-            content: content_of(&outcome),
-            documents: outcome.tally.documents,
-            quarantined: outcome.tally.quarantined,
-            part: recipe.new,
-            racy: survey.began.is_racy(entry.stamp),
-        };
-        (entry.source_path.clone(), line)
-    }));
+    let read = work.iter().zip(outcomes).filter_map(|(entry, outcome)| Some((*entry, outcome?)));
+    // Built at once from what is sorted, and joined: a tree that grows line by line is half empty.
+    let mut read: BTreeMap<String, Line> = read
+        .map(|(entry, outcome)| {
+            let line = Line {
+                size_bytes: entry.size_bytes,
+                stamp: entry.stamp,
+                content: content_of(&outcome),
+                documents: outcome.tally.documents,
+                quarantined: outcome.tally.quarantined,
+                part: recipe.new,
+                racy: survey.began.is_racy(entry.stamp),
+            };
+            (entry.source_path.clone(), line)
+        })
+        .collect();
+    ledger.lines.append(&mut read);
     ledger
 }
 

@@ -34,9 +34,20 @@ pub(super) struct Totals {
     /// Records that the producer handed out: counted before any work is done, so that the work can be held to it.
     pub(super) found: u64,
     pub(super) tally: Tally,
-    /// What became of each input that was read, by its position in the work.
-    pub(super) outcomes: BTreeMap<usize, Outcome>,
+    /// What became of each input of the work; nothing of those that were not read.
+    pub(super) outcomes: Vec<Option<Outcome>>,
     pub(super) stopwatch: Stopwatch,
+}
+
+impl Totals {
+    /// Of the input at this position in the work. Later inputs take little room until they are read: memory is what a large
+    /// corpus of small files runs out of.
+    fn outcome(&mut self, at: usize) -> &mut Outcome {
+        if self.outcomes.len() <= at {
+            self.outcomes.resize_with(at + 1, || None);
+        }
+        self.outcomes[at].get_or_insert_default()
+    }
 }
 
 type Numbered = (u64, u64, TableBatches);
@@ -83,7 +94,7 @@ pub(super) fn flow(
     })?;
     interrupt.check()?;
     for (at, stored) in containers {
-        totals.outcomes.entry(at).or_default().stored = stored;
+        totals.outcome(at).stored = stored;
     }
     Ok(Totals { found, ..totals })
 }
@@ -164,7 +175,7 @@ fn write_in_order(
             totals.stopwatch.add(&batches.stopwatch);
             progress.advance(tally.raw_bytes, tally.records);
             for (at, outcome) in batches.outcomes {
-                totals.outcomes.entry(at).or_default().add(outcome);
+                totals.outcome(at).add(outcome);
             }
             drop(batches.batches);
             budget.give_back(cost);

@@ -109,6 +109,12 @@ pub(super) fn make_current(layout: &Layout, number: u64) -> Result<(), RunError>
     let current = layout.current();
     replace_link(&Path::new(VERSIONS).join(version_name(number)), &current)
         .map_err(RunError::output(&current, "swap the link"))?;
+    keep_current(layout, number)
+}
+
+/// Makes durable that this version is current. Who swapped the link may have died before: until somebody syncs it, a power
+/// cut takes it back.
+pub(super) fn keep_current(layout: &Layout, number: u64) -> Result<(), RunError> {
     sync_folder(layout.root()).map_err(|source| RunError::Unsynced { version: number, source })
 }
 

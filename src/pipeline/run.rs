@@ -13,7 +13,7 @@ use super::incremental::{Began, Fingerprint, Ledger, Refresh, Survey, SurveyOpti
 use super::layout::Layout;
 use super::parts::Recipe;
 use super::probe::{Measured, Probe, Stopwatch};
-use super::publish::Publication;
+use super::publish::{Publication, keep_current};
 use super::report::{Outcome, Progress, RunReport, StageTime};
 use super::resources::Resources;
 use super::sinks::{CountingSink, WritingSink};
@@ -21,10 +21,10 @@ use super::worker::STREAMED;
 use super::{Interrupt, RunError, memory};
 use crate::config::Settings;
 use crate::dataset::{Dataset, Manifest, ManifestFile, PREVIOUS_VERSION};
-use crate::model::{Code, content_hash};
+use crate::model::Code;
 use crate::schema::TABLES;
 use crate::stages::extract::{self, Entry, Plan};
-use crate::stages::load::WrittenFile;
+use crate::stages::load::{WrittenFile, write_verified};
 
 /// How to run, beside what the settings say.
 #[derive(Clone, Debug, Default)]
@@ -62,16 +62,14 @@ pub fn run(settings: &Settings, options: &RunOptions, progress: &dyn Progress) -
     extract::refuse_overlap(&settings.input, layout.root())?;
     // The lock comes first: who cannot publish should not read a whole archive before saying so.
     let publication = if options.dry_run { None } else { Some(Publication::begin(layout.clone())?) };
-    let plan = listed(settings)?;
-    let survey = Survey::take(&plan, began, &layout, settings, fingerprint, &SurveyOptions::from(options))?;
+    let survey = Survey::take(listed(settings)?, began, &layout, settings, fingerprint, &SurveyOptions::from(options))?;
     options.interrupt.check()?;
 
-    let work = survey.work();
-    let run = Run { settings, options, progress, survey: &survey, work: &work, analyzer: &analyzer, gate: &gate };
+    let run = Run { settings, options, progress, analyzer: &analyzer, gate: &gate };
     let mut report = match publication {
-        _ if survey.is_up_to_date() => run.stand_by(&layout)?,
-        None => run.rehearse()?,
-        Some(publication) => run.publish(publication)?,
+        _ if survey.is_up_to_date() => run.stand_by(&survey, &layout)?,
+        None => run.rehearse(&survey)?,
+        Some(publication) => run.publish(survey, publication)?,
     };
     report.seconds = start.elapsed().as_secs_f64();
     report.peak_memory_bytes = memory::peak_bytes();
@@ -94,9 +92,6 @@ struct Run<'a> {
     settings: &'a Settings,
     options: &'a RunOptions,
     progress: &'a dyn Progress,
-    survey: &'a Survey<'a>,
-    /// The inputs to read.
-    work: &'a [&'a Entry],
     analyzer: &'a Analyzer,
     gate: &'a Gate<'a>,
 }
@@ -105,26 +100,32 @@ impl Run<'_> {
     /// Nothing to do: the published version is what a run would make.
     ///
     /// The checks of the configuration are not asked: they guard the way to publication, and the tables may be large.
-    fn stand_by(&self, layout: &Layout) -> Result<RunReport, RunError> {
-        let mut report = self.report(Outcome::UpToDate, &Stopwatch::default());
-        if let Some(baseline) = &self.survey.baseline {
+    fn stand_by(&self, survey: &Survey, layout: &Layout) -> Result<RunReport, RunError> {
+        let mut report = report(Outcome::UpToDate, survey);
+        if let Some(baseline) = &survey.baseline {
+            let number = baseline.manifest.version;
+            if !self.options.dry_run {
+                keep_current(layout, number)?;
+            }
             count(&mut report, &baseline.ledger);
             report.beyond_limit = self.gate.quarantine(&baseline.ledger, None)?;
             report.rows = rows_of(&baseline.manifest);
-            report.version = Some(baseline.manifest.version);
-            report.published_at = Some(layout.version(baseline.manifest.version));
+            report.version = Some(number);
+            report.published_at = Some(layout.version(number));
         }
         Ok(report)
     }
 
     /// All the work, and nothing written.
-    fn rehearse(&self) -> Result<RunReport, RunError> {
+    fn rehearse(&self, survey: &Survey) -> Result<RunReport, RunError> {
         let mut sink = CountingSink::default();
-        let totals = self.flow(&mut sink)?;
-        let recipe = recipe_of(self.survey, &self.settings.output);
-        let ledger = ledger_of(self.survey, &recipe, self.work, totals.outcomes);
+        let work = survey.work();
+        let totals = self.flow(&work, &mut sink)?;
+        let recipe = recipe_of(survey, &self.settings.output);
+        let ledger = ledger_of(survey, &recipe, &work, totals.outcomes);
         self.hold_to_something(&ledger)?;
-        let mut report = self.report(Outcome::DryRun, &totals.stopwatch);
+        let mut report = report(Outcome::DryRun, survey);
+        report.stages = stage_times(&totals.stopwatch);
         count(&mut report, &ledger);
         report.beyond_limit = self.gate.admit(&ledger, None)?;
         report.rows = STREAMED.into_iter().zip(sink.rows).collect();
@@ -132,17 +133,23 @@ impl Run<'_> {
         Ok(report)
     }
 
-    fn publish(&self, publication: Publication) -> Result<RunReport, RunError> {
+    fn publish(&self, survey: Survey, publication: Publication) -> Result<RunReport, RunError> {
         let (staging, output) = (publication.staging(), &self.settings.output);
-        let recipe = recipe_of(self.survey, output);
+        let recipe = recipe_of(&survey, output);
         let mut sink = WritingSink::new(staging, recipe.new, output);
-        let mut totals = self.flow(&mut sink)?;
+        let work = survey.work();
+        let mut totals = self.flow(&work, &mut sink)?;
         let (mut written, mut stopwatch) = sink.finish()?;
         let raw_bytes = totals.tally.raw_bytes;
 
-        let ledger = ledger_of(self.survey, &recipe, self.work, std::mem::take(&mut totals.outcomes));
+        let ledger = ledger_of(&survey, &recipe, &work, std::mem::take(&mut totals.outcomes));
         self.hold_to_something(&ledger)?;
-        let TakenOver { linked, merged } = self.take_over(&recipe, staging, &mut stopwatch)?;
+        let TakenOver { linked, merged } = self.take_over(&survey, &recipe, staging, &mut stopwatch)?;
+        let (mut report, about) = (report(Outcome::Published, &survey), self.about(&survey));
+        // The folds need memory of their own, and nobody needs the list of the inputs any more.
+        drop(work);
+        drop(survey);
+
         written.extend(merged);
         let streamed: Vec<WrittenFile> = written.iter().chain(&linked).cloned().collect();
         written.extend(fill_up(&streamed, staging, recipe.new, output)?);
@@ -164,7 +171,8 @@ impl Run<'_> {
         self.progress.begin("publish", None);
         let number = publication.number();
         let files = in_registry_order(written.iter().chain(&linked).cloned());
-        let mut manifest = self.manifest(number, &ledger, &files, staging)?;
+        let mut manifest = manifest(number, &ledger, &files, staging)?;
+        manifest.run = about;
         manifest.run.insert(PREVIOUS_VERSION.into(), before.and_then(|before| before.number()).into());
         let published_at = stopwatch.around(Measured::Publish, || {
             manifest.inputs = Some(keep(&ledger, &publication)?);
@@ -173,7 +181,7 @@ impl Run<'_> {
         self.progress.end();
 
         totals.stopwatch.add(&stopwatch);
-        let mut report = self.report(Outcome::Published, &totals.stopwatch);
+        report.stages = stage_times(&totals.stopwatch);
         count(&mut report, &ledger);
         report.beyond_limit = beyond_limit;
         report.checks = checks;
@@ -186,10 +194,10 @@ impl Run<'_> {
     }
 
     /// Reads and analyzes the work into the sink, and holds the result to the conservation law.
-    fn flow(&self, sink: &mut dyn Sink) -> Result<Totals, RunError> {
-        let total_bytes = self.work.iter().map(|entry| entry.size_bytes).sum();
+    fn flow(&self, work: &[&Entry], sink: &mut dyn Sink) -> Result<Totals, RunError> {
+        let total_bytes = work.iter().map(|entry| entry.size_bytes).sum();
         self.progress.begin("read", Some(total_bytes));
-        let totals = flow(self.work, self.settings, self.analyzer, &self.options.interrupt, self.progress, sink)?;
+        let totals = flow(work, self.settings, self.analyzer, &self.options.interrupt, self.progress, sink)?;
         self.progress.end();
 
         let tally = &totals.tally;
@@ -201,13 +209,19 @@ impl Run<'_> {
         Ok(totals)
     }
 
-    fn take_over(&self, recipe: &Recipe, staging: &Path, stopwatch: &mut Stopwatch) -> Result<TakenOver, RunError> {
+    fn take_over(
+        &self,
+        survey: &Survey,
+        recipe: &Recipe,
+        staging: &Path,
+        stopwatch: &mut Stopwatch,
+    ) -> Result<TakenOver, RunError> {
         if recipe.is_all_new() {
             return Ok(TakenOver::default());
         }
         self.progress.begin("merge", None);
         let (output, interrupt) = (&self.settings.output, &self.options.interrupt);
-        let taken = stopwatch.around(Measured::Merge, || take_over(self.survey, recipe, staging, output, interrupt))?;
+        let taken = stopwatch.around(Measured::Merge, || take_over(survey, recipe, staging, output, interrupt))?;
         self.progress.end();
         Ok(taken)
     }
@@ -225,68 +239,63 @@ impl Run<'_> {
         }
     }
 
-    /// Lists the files, and holds their rows to the ledger: the conservation law over all that was ever read.
-    fn manifest(
-        &self,
-        number: u64,
-        ledger: &Ledger,
-        files: &[WrittenFile],
-        staging: &Path,
-    ) -> Result<Manifest, RunError> {
-        let (documents, quarantined) = (ledger.documents(), ledger.quarantined().values().sum());
-        let records = documents + quarantined;
-        let mut manifest = Manifest::new(number, records, documents, quarantined);
-        for file in files {
-            let path = file.path.strip_prefix(staging).unwrap_or(&file.path);
-            manifest.add_file(file.table, path, file.rows, file.bytes, file.hash);
-        }
-        let rows = |table| manifest.table(table).map_or(0, |table| table.rows);
-        if (rows("documents"), rows("quarantine")) != (documents, quarantined) {
-            let (documents, quarantined) = (rows("documents"), rows("quarantine"));
-            return Err(RunError::Unbalanced { records, documents, quarantined });
-        }
-        manifest.run = self.about();
-        Ok(manifest)
-    }
-
     /// What the manifest says of the run, beside its counts.
-    fn about(&self) -> serde_json::Map<String, serde_json::Value> {
+    fn about(&self, survey: &Survey) -> serde_json::Map<String, serde_json::Value> {
         let mut about = serde_json::Map::new();
         about.insert("verified_unix_secs".into(), unix_secs().into());
         about.insert("input_path".into(), self.settings.input.path.as_str().into());
-        about.insert("skipped_files".into(), self.survey.skipped().into());
+        about.insert("skipped_files".into(), survey.skipped().into());
         about.insert("limit".into(), self.settings.run.limit.into());
         about.insert("settings".into(), super::about::settings(self.settings));
-        about.insert("refresh".into(), self.survey.refresh.as_ref().map(Refresh::code).into());
+        about.insert("refresh".into(), survey.refresh.as_ref().map(Refresh::code).into());
         about
     }
+}
 
-    /// A report whose counts are still to be set.
-    fn report(&self, outcome: Outcome, stopwatch: &Stopwatch) -> RunReport {
-        RunReport {
-            outcome,
-            refresh: self.survey.refresh.as_ref().map(Refresh::to_string),
-            inputs: self.survey.counts(),
-            records: 0,
-            documents: 0,
-            quarantined: Vec::new(),
-            rows: Vec::new(),
-            stages: Measured::ALL
-                .into_iter()
-                .map(|part| StageTime { name: part.as_str(), seconds: stopwatch.seconds(part) })
-                .collect(),
-            raw_bytes: 0,
-            written_bytes: 0,
-            skipped_files: self.survey.skipped(),
-            unlisted_folders: self.survey.unlisted().to_vec(),
-            seconds: 0.0,
-            peak_memory_bytes: None,
-            version: None,
-            published_at: None,
-            beyond_limit: None,
-            checks: Vec::new(),
-        }
+/// Lists the files, and holds their rows to the ledger: the conservation law over all that was ever read.
+fn manifest(number: u64, ledger: &Ledger, files: &[WrittenFile], staging: &Path) -> Result<Manifest, RunError> {
+    let (documents, quarantined) = (ledger.documents(), ledger.quarantined().values().sum());
+    let records = documents + quarantined;
+    let mut manifest = Manifest::new(number, records, documents, quarantined);
+    for file in files {
+        let path = file.path.strip_prefix(staging).unwrap_or(&file.path);
+        manifest.add_file(file.table, path, file.rows, file.bytes, file.hash);
     }
+    let rows = |table| manifest.table(table).map_or(0, |table| table.rows);
+    if (rows("documents"), rows("quarantine")) != (documents, quarantined) {
+        let (documents, quarantined) = (rows("documents"), rows("quarantine"));
+        return Err(RunError::Unbalanced { records, documents, quarantined });
+    }
+    Ok(manifest)
+}
+
+/// A report whose counts and times are still to be set.
+fn report(outcome: Outcome, survey: &Survey) -> RunReport {
+    RunReport {
+        outcome,
+        refresh: survey.refresh.as_ref().map(Refresh::to_string),
+        inputs: survey.counts(),
+        records: 0,
+        documents: 0,
+        quarantined: Vec::new(),
+        rows: Vec::new(),
+        stages: Vec::new(),
+        raw_bytes: 0,
+        written_bytes: 0,
+        skipped_files: survey.skipped(),
+        unlisted_folders: survey.unlisted().to_vec(),
+        seconds: 0.0,
+        peak_memory_bytes: None,
+        version: None,
+        published_at: None,
+        beyond_limit: None,
+        checks: Vec::new(),
+    }
+}
+
+fn stage_times(stopwatch: &Stopwatch) -> Vec<StageTime> {
+    let time = |part: Measured| StageTime { name: part.as_str(), seconds: stopwatch.seconds(part) };
+    Measured::ALL.into_iter().map(time).collect()
 }
 
 fn count(report: &mut RunReport, ledger: &Ledger) {
@@ -315,10 +324,9 @@ fn rows_of(manifest: &Manifest) -> Vec<(&'static str, u64)> {
 
 /// Writes the ledger into the version, before the manifest that speaks of it.
 fn keep(ledger: &Ledger, publication: &Publication) -> Result<ManifestFile, RunError> {
-    let text = ledger.to_tsv();
-    publication.keep(Ledger::FILE_NAME, &text)?;
-    let (rows, bytes) = (ledger.lines.len() as u64, text.len() as u64);
-    Ok(ManifestFile::new(Path::new(Ledger::FILE_NAME), rows, bytes, content_hash(text.as_bytes())))
+    let path = publication.staging().join(Ledger::FILE_NAME);
+    let (bytes, hash) = write_verified(&path, |out| ledger.write_tsv(out))?;
+    Ok(ManifestFile::new(Path::new(Ledger::FILE_NAME), ledger.lines.len() as u64, bytes, hash))
 }
 
 /// `_meta/runs/<version>.json`: when, how long, how much memory. Nothing reads it back.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::RunError;
 use super::layout::{Layout, version_name};
 use super::lock::Lock;
-use super::publish::{make_current, sweep};
+use super::publish::{keep_current, make_current, sweep};
 use crate::dataset::{
     Dataset, DatasetError, Depth, Fault, Links, State, Version, Versions, current_number, faults, versions,
 };
@@ -47,7 +47,9 @@ pub fn roll_back(output: &Path, number: Option<u64>, depth: Depth) -> Result<Rol
     if !damage.is_empty() {
         return Err(DatasetError::DamagedVersion { version: version.dir().to_owned(), faults: damage }.into());
     }
-    if from != Some(to) {
+    if from == Some(to) {
+        keep_current(&layout, to)?;
+    } else {
         make_current(&layout, to)?;
     }
     Ok(Rollback { from, to, path: version.dir().to_owned() })

@@ -35,12 +35,15 @@ def describe(version):
         str(path.relative_to(version)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(version.glob("*/*.parquet"))
     }
-    rows = {table: digest(read_rows(version, table)) for table in TABLES}
-    return {"files": files, "rows": rows}
+    return {"files": files, "rows": rows_of(version)}
+
+
+def rows_of(version):
+    return {table: digest(read_rows(version, table)) for table in TABLES}
 
 
 def read_rows(version, table):
-    """All rows of a table as plain Python objects, in the order of its files."""
+    """All rows of a table as plain Python objects, part by part; between parts there is no order."""
     rows = []
     for path in sorted((Path(version) / table).glob("*.parquet")):
         rows.extend(parquet.ParquetFile(path).read().to_pylist())
@@ -67,6 +70,42 @@ def version_is_whole(version):
         table_is_whole(version, name, table)
     found = tables["documents"]["rows"] + tables["quarantine"]["rows"]
     demand(manifest["records"] == found, f"{version}: {manifest['records']} records, but {found} rows")
+    ledger_is_true(version, manifest)
+
+
+def ledger_is_true(version, manifest):
+    """The ledger is the one that the manifest lists, and says of each input in which part its rows are, and how many."""
+    listed = manifest["inputs"]
+    try:
+        text = (version / listed["path"]).read_text()
+    except OSError as error:
+        raise Fault(f"{version}: the ledger cannot be read: {error}") from error
+    size = len(text.encode())
+    demand(size == listed["bytes"], f"{version}: the ledger has {size} bytes, not {listed['bytes']}")
+    lines = text.splitlines()[1:]
+    inputs = [dict(zip(lines[0].split("\t"), line.split("\t"))) for line in lines[1:]]
+    demand(len(inputs) == listed["rows"], f"{version}: the ledger has {len(inputs)} inputs, not {listed['rows']}")
+    entered = Counter()
+    for line in inputs:
+        place = (line["source_path"], int(line["part"]))
+        entered["documents", *place] += int(line["documents"])
+        entered["quarantine", *place] += int(line["records"]) - int(line["documents"])
+    # A place without a row is none.
+    entered = +entered
+    found = rows_by_place(version)
+    strange = [place for place in entered.keys() | found.keys() if entered[place] != found[place]]
+    demand(not strange, f"{version}: ledger and tables differ at {sorted(strange)[:3]}")
+
+
+def rows_by_place(version):
+    """Rows by table, input and number of the part."""
+    found = Counter()
+    for table in ("documents", "quarantine"):
+        for path in (version / table).glob("*.parquet"):
+            number = int(path.stem.removeprefix("part-"))
+            for source_path in parquet.ParquetFile(path).read(["source_path"])["source_path"].to_pylist():
+                found[table, source_path, number] += 1
+    return found
 
 
 def table_is_whole(version, name, table):
@@ -119,6 +158,30 @@ def versions(output):
     return sorted(path for path in folder.iterdir()) if folder.is_dir() else []
 
 
+def history(output):
+    """Every file of every version, by the hash of its bytes. Versions share files by hard links: what one run does to its
+    own must not reach another version's."""
+    return {
+        version.name: {
+            str(path.relative_to(version)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(version.rglob("*"))
+            if path.is_file()
+        }
+        for version in versions(output)
+    }
+
+
+def history_is_kept(output, before, may_lose=False):
+    """Each version of `before` is there as it was; `may_lose` those that may be removed as a whole."""
+    now = history(output)
+    for name, files in before.items():
+        if name not in now:
+            demand(may_lose, f"{output}: version {name} is gone")
+            continue
+        changed = [path for path in files.keys() | now[name].keys() if files.get(path) != now[name].get(path)]
+        demand(not changed, f"{output}: the old version {name} changed in {sorted(changed)}")
+
+
 def name_of(version, expected, exact):
     """Which of the expected versions this one is: the same bytes if `exact`, else the same rows."""
     found = describe(version)
@@ -158,16 +221,35 @@ def read_version(version, expected):
     return name_of(version, expected, exact=False)
 
 
-def accounted_for(output, whole):
-    """A version with records in quarantine: each expected document is there as expected, or something says why not."""
+def documents_of(version):
+    """The documents by id."""
+    return {row["doc_id"]: row for row in read_rows(version, "documents")}
+
+
+def accounted_for(output, before, after, is_folder):
+    """A version with records in quarantine, between the documents of `before` and those of `after`.
+
+    Each document of `after` is there, or quarantine names its input or a folder above. What lies in a folder that could
+    not be listed stays as it was before: nobody knows that it has changed.
+    """
     version = resolve(output)
     demand(version is not None, f"{output}: nothing is published")
-    found = Counter(json.dumps(row, sort_keys=True, default=str) for row in read_rows(version, "documents"))
-    strange = [row for row in found if row not in whole]
-    demand(not strange, f"{version}: documents that an undisturbed run has not: {strange[:1]}")
-    lost = len(whole) - sum(found.values())
-    reasons = len(read_rows(version, "quarantine"))
-    demand(lost == 0 or reasons > 0, f"{version}: {lost} documents are missing, and quarantine is empty")
+    found = documents_of(version)
+    named = {row["source_path"] for row in read_rows(version, "quarantine")}
+    unlisted = {path for path in named if path == "." or is_folder(path)}
+    for doc_id in found.keys() | before.keys() | after.keys():
+        then, now = before.get(doc_id), after.get(doc_id)
+        demand(then or now, f"{version}: the document {doc_id} is in no undisturbed run")
+        source_path = (now or then)["source_path"]
+        if lies_in(source_path, unlisted):
+            allowed = [then, now or then]
+        else:
+            allowed = [now, None] if source_path in named else [now]
+        demand(found.get(doc_id) in allowed, f"{version}: the document {doc_id} of {source_path} is not as it should be")
+
+
+def lies_in(source_path, folders):
+    return any(folder == "." or source_path.startswith(f"{folder}/") for folder in folders)
 
 
 def leftovers(output):

@@ -98,6 +98,9 @@ impl Baseline {
     pub(super) fn read(layout: &Layout) -> Result<Self, Obstacle> {
         let version = match Dataset::open(layout.root()) {
             Ok(version) => version,
+            Err(DatasetError::NotPublished { .. }) if layout.current().is_symlink() => {
+                return Err(Obstacle::unusable(format!("{} leads to nothing", printable_path(&layout.current()))));
+            }
             Err(DatasetError::NotPublished { .. }) => return Err(Obstacle::Refresh(Refresh::First)),
             Err(error) => return Err(obstacle(error)),
         };

@@ -37,7 +37,7 @@ pub fn preview(settings: &Settings, options: &RunOptions) -> Result<Preview, Run
     let fingerprint = Fingerprint::of(settings, &Resources::read(settings)?);
     let plan = listed(settings)?;
     let layout = Layout::new(&settings.output.path);
-    let survey = Survey::take(&plan, began, &layout, settings, fingerprint, &SurveyOptions::from(options))?;
+    let survey = Survey::take(plan, began, &layout, settings, fingerprint, &SurveyOptions::from(options))?;
     options.interrupt.check()?;
     let paths = |kind| survey.of(&[kind]).map(|entry| entry.source_path.clone()).collect();
     Ok(Preview {

@@ -43,8 +43,8 @@ pub struct Changes {
 
 /// The inputs beside the published version.
 #[derive(Debug)]
-pub(in crate::pipeline) struct Survey<'p> {
-    pub(super) plan: &'p Plan,
+pub(in crate::pipeline) struct Survey {
+    pub(super) plan: Plan,
     pub(in crate::pipeline) began: Began,
     pub(in crate::pipeline) fingerprint: Fingerprint,
     /// What is built upon, or where the rows of vanished inputs are taken from.
@@ -57,9 +57,9 @@ pub(in crate::pipeline) struct Survey<'p> {
     keeps_vanished: bool,
 }
 
-impl<'p> Survey<'p> {
+impl Survey {
     pub(in crate::pipeline) fn take(
-        plan: &'p Plan,
+        plan: Plan,
         began: Began,
         layout: &Layout,
         settings: &Settings,
@@ -83,20 +83,20 @@ impl<'p> Survey<'p> {
         let limited = (settings.run.limit > 0).then_some(Refresh::Limited);
         let refresh = unusable.or(asked).or(limited).or_else(reshaped);
         let changes = match &baseline {
-            Some(baseline) if refresh.is_none() => compare(plan, &baseline.ledger, options, settings.run.jobs)?,
+            Some(baseline) if refresh.is_none() => compare(&plan, &baseline.ledger, options, settings.run.jobs)?,
             _ => vec![Change::New; plan.entries.len()],
         };
-        let vanished = baseline.as_ref().map_or_else(Vec::new, |baseline| vanished(plan, &baseline.ledger));
+        let vanished = baseline.as_ref().map_or_else(Vec::new, |baseline| vanished(&plan, &baseline.ledger));
         Ok(Self { plan, began, fingerprint, baseline, refresh, changes, vanished, keeps_vanished })
     }
 
     /// The inputs to read, in the order of the plan.
-    pub(in crate::pipeline) fn work(&self) -> Vec<&'p Entry> {
+    pub(in crate::pipeline) fn work(&self) -> Vec<&Entry> {
         self.of(&[Change::New, Change::Changed]).collect()
     }
 
     /// The inputs of these kinds, in the order of the plan.
-    pub(super) fn of<'s>(&'s self, kinds: &'s [Change]) -> impl Iterator<Item = &'p Entry> + 's {
+    pub(super) fn of<'s>(&'s self, kinds: &'s [Change]) -> impl Iterator<Item = &'s Entry> {
         let pairs = self.plan.entries.iter().zip(&self.changes);
         pairs.filter(|(_, change)| kinds.contains(change)).map(|(entry, _)| entry)
     }
@@ -196,11 +196,30 @@ mod tests {
             plan.entries.retain(|entry| entry.source_path == "a.txt");
             plan.unlisted = unlisted.iter().map(|folder| (*folder).to_owned()).collect();
             let options = SurveyOptions::default();
-            let survey = Survey::take(&plan, Began::now(), &layout, &settings, fingerprint.clone(), &options).unwrap();
+            let survey = Survey::take(plan, Began::now(), &layout, &settings, fingerprint.clone(), &options).unwrap();
             (survey.counts().kept, survey.counts().removed, survey.carried().len())
         };
         assert_eq!(changes(&[]), (0, 3, 1));
         assert_eq!(changes(&["press"]), (2, 1, 3));
         assert_eq!(changes(&["."]), (3, 0, 4));
+    }
+
+    /// Somebody removed the version's folder: that is not the state of a folder in which nothing was ever published.
+    #[test]
+    fn what_is_to_be_kept_is_not_given_up_because_the_link_leads_to_nothing() {
+        let house = tempfile::tempdir().unwrap();
+        let input = house.path().join("input");
+        fs::create_dir(&input).unwrap();
+        fs::write(input.join("a.txt"), "The minister spoke in Oslo.").unwrap();
+        let mut settings = Settings::default();
+        settings.input.path = input.to_string_lossy().into_owned();
+        settings.output.path = house.path().join("output").to_string_lossy().into_owned();
+        settings.run.vanished = "keep".into();
+        run(&settings, &RunOptions::default(), &Silent).unwrap();
+        fs::remove_dir_all(house.path().join("output/_versions/000001")).unwrap();
+        let error = run(&settings, &RunOptions::default(), &Silent).unwrap_err();
+        assert!(matches!(error, RunError::WouldForget { .. }), "{error}");
+        let refresh = RunOptions { refresh: true, ..RunOptions::default() };
+        assert_eq!(run(&settings, &refresh, &Silent).unwrap().version, Some(1));
     }
 }

@@ -3,6 +3,7 @@
 //! Parts are sorted, and the rows of an input stand together in each table. So it is enough to know how many rows each input
 //! has where: then every table is one walk through its files, side by side, that takes some rows and skips others.
 
+use std::io;
 use std::path::Path;
 
 use arrow_array::RecordBatch;
@@ -39,7 +40,7 @@ pub(in crate::pipeline) fn merge(
 ) -> Result<Vec<WrittenFile>, RunError> {
     for file in parts.iter().copied().flatten() {
         interrupt.check()?;
-        verify(file).map_err(|_| RunError::DamagedPart { path: file.path.clone() })?;
+        verify(file).map_err(damage_or_error)?;
     }
     let steps = steps(parts, stay)?;
     let mut writers = PartWriters::new(staging, to, settings);
@@ -59,6 +60,17 @@ pub(in crate::pipeline) fn merge(
         }
     }
     Ok(writers.finish()?)
+}
+
+/// Other bytes, or none at all, are damage. What cannot be read now may be read later: nobody should give it up.
+fn damage_or_error(error: LoadError) -> RunError {
+    match error {
+        LoadError::Differs { path, .. } => RunError::DamagedPart { path },
+        LoadError::Io { path, source, .. } if source.kind() == io::ErrorKind::NotFound => {
+            RunError::DamagedPart { path }
+        }
+        error => error.into(),
+    }
 }
 
 /// The way through the parts, in the order of the source paths.
@@ -128,4 +140,33 @@ fn as_declared(rows: &RecordBatch, table_at: usize) -> Option<RecordBatch> {
 /// The path of a file that is not at its end.
 fn has_more(reader: &mut TableReader) -> Result<Option<std::path::PathBuf>, LoadError> {
     Ok(reader.next_rows(1)?.map(|_| reader.path().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stages::load::TableWriter;
+
+    fn merged(part: &WrittenFile, staging: &Path) -> Result<Vec<WrittenFile>, RunError> {
+        let part = std::slice::from_ref(part);
+        merge(&[part], 1, |_| true, staging, &OutputSettings::default(), &Interrupt::default())
+    }
+
+    /// `--refresh` would mend damage, at the cost of what only the old part holds: it is not to be advised for a disk that stumbles.
+    #[test]
+    fn only_an_old_part_that_is_gone_or_changed_is_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let declared = table("documents").unwrap();
+        let writer = TableWriter::create(folder.path(), declared, 0, &OutputSettings::default()).unwrap();
+        let part = writer.finish().unwrap();
+        let staging = folder.path().join("staging");
+        assert!(merged(&part, &staging).is_ok());
+
+        let changed = WrittenFile { bytes: part.bytes + 1, ..part.clone() };
+        let gone = WrittenFile { path: folder.path().join("gone.parquet"), ..part.clone() };
+        let unreadable = WrittenFile { path: folder.path().to_owned(), ..part };
+        assert!(matches!(merged(&changed, &staging), Err(RunError::DamagedPart { .. })));
+        assert!(matches!(merged(&gone, &staging), Err(RunError::DamagedPart { .. })));
+        assert!(matches!(merged(&unreadable, &staging), Err(RunError::Load(LoadError::Io { .. }))));
+    }
 }

@@ -96,12 +96,20 @@ impl Entry {
 /// Only for the environment: no such input, no permission on its root, an invalid glob or ignore pattern.
 pub fn plan(settings: &InputSettings) -> Result<Plan, ExtractError> {
     selection::compile(&settings.ignore)?;
-    let mut plan = match locate(&settings.path)? {
+    let plan = match locate(&settings.path)? {
         Root::File { path, metadata } => named_file(path, &metadata),
         Root::Folder { path, glob } => walk(Selection::new(path, glob, settings)?, settings.follow_links),
     };
+    Ok(in_order(plan))
+}
+
+/// Sorts, and counts a folder once that failed several times: when it was opened, and again while it was listed.
+fn in_order(mut plan: Plan) -> Plan {
     plan.entries.sort_by(|a, b| a.source_path.cmp(&b.source_path));
-    Ok(plan)
+    plan.entries.dedup_by(|next, first| next.source_path == first.source_path);
+    plan.unlisted.sort_unstable();
+    plan.unlisted.dedup();
+    plan
 }
 
 /// A file that the user named: it is read whatever its ending.
@@ -126,10 +134,18 @@ fn walk(selection: Selection, follow_links: bool) -> Plan {
     for found in walker {
         match found {
             Ok(found) => finder.found(&found),
-            Err(error) => finder.failed(&error),
+            Err(error) => finder.lost(&error),
         }
     }
     finder.plan
+}
+
+/// Whether this is a folder, or the system will not say what it is: so it is where the folder above may not be passed through.
+fn may_be_folder(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(_) => path.is_dir(),
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    }
 }
 
 fn is_folder(found: &DirEntry) -> bool {
@@ -156,31 +172,40 @@ impl Finder<'_> {
                     let entry = entry(found.path(), relative, kind.is_file(), &metadata, reading);
                     self.plan.entries.push(entry);
                 }
-                Err(error) => self.failed(&error),
+                Err(error) => {
+                    self.failed(&error);
+                }
             },
             _ => self.plan.skipped += 1,
         }
     }
 
-    /// The walk could not enter a folder or follow a link: a rejected entry, unless nobody asked for it.
-    fn failed(&mut self, error: &ignore::Error) {
+    /// The walk could not enter a folder or follow a link.
+    fn lost(&mut self, error: &ignore::Error) {
+        let path = failed_path(error).unwrap_or(self.selection.root());
+        let hides_inputs = !is_gone(error) && error.io_error().is_some() && may_be_folder(path);
+        let folder = self.failed(error).filter(|_| hides_inputs);
+        self.plan.unlisted.extend(folder);
+    }
+
+    /// What cannot be looked at is a rejected entry, unless nobody asked for it; gives its source path.
+    fn failed(&mut self, error: &ignore::Error) -> Option<String> {
         let path = failed_path(error).unwrap_or(self.selection.root());
         let relative = self.selection.relative(path);
         let is_input = Reading::by_name(relative).is_some();
         let is_too_deep = self.selection.max_depth().is_some_and(|max| error.depth().is_some_and(|depth| depth >= max));
         let is_wanted = if is_input { self.selection.matches(relative) } else { !is_too_deep };
         if !is_wanted || !self.selection.lets_in(relative, !is_input) {
-            return;
+            return None;
         }
         if is_gone(error) && !is_input && relative.extension().is_some() {
             self.plan.skipped += 1;
-            return;
+            return None;
         }
         let entry = rejected(path, relative, 0, self.diagnose(error, path));
-        if !is_gone(error) && error.io_error().is_some() && path.is_dir() {
-            self.plan.unlisted.push(entry.source_path.clone());
-        }
+        let source_path = entry.source_path.clone();
         self.plan.entries.push(entry);
+        Some(source_path)
     }
 
     fn diagnose(&self, error: &ignore::Error, path: &Path) -> Diagnostic {
@@ -258,4 +283,46 @@ fn is_gone(error: &ignore::Error) -> bool {
 /// The system's own error inside one of the walker's, whose message would name the path on this machine.
 fn system_error(error: &io::Error) -> &io::Error {
     error.source().and_then(|source| source.downcast_ref()).unwrap_or(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failure(path: PathBuf) -> ignore::Error {
+        let source = io::Error::from(io::ErrorKind::PermissionDenied);
+        ignore::Error::WithPath { path, err: Box::new(ignore::Error::Io(source)) }
+    }
+
+    fn lost(root: &Path, names: &[&str]) -> Plan {
+        let selection = Selection::new(root.to_owned(), None, &InputSettings::default()).unwrap();
+        let mut finder = Finder { selection: &selection, plan: Plan::default() };
+        for name in names {
+            finder.lost(&failure(root.join(name)));
+        }
+        in_order(finder.plan)
+    }
+
+    /// Without the right to pass through a folder, one inside it can be neither listed nor looked at.
+    #[test]
+    fn a_folder_of_which_the_system_says_nothing_is_out_of_sight_and_a_file_or_what_is_gone_is_not() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("file"), "").unwrap();
+        fs::create_dir(root.path().join("folder")).unwrap();
+        // Nothing is known of what would lie below a file.
+        for (name, is_out_of_sight) in [("folder", true), ("file/below", true), ("file", false), ("gone", false)] {
+            let plan = lost(root.path(), &[name]);
+            assert_eq!((plan.entries.len(), plan.unlisted.len()), (1, usize::from(is_out_of_sight)), "{name}");
+        }
+    }
+
+    /// The ledger has one line an input: a second record of it would belong to none.
+    #[test]
+    fn a_folder_that_fails_twice_is_one_record() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("folder")).unwrap();
+        let plan = lost(root.path(), &["folder", "", "folder", ""]);
+        let names: Vec<&str> = plan.entries.iter().map(|entry| entry.source_path.as_str()).collect();
+        assert_eq!((names, plan.unlisted.len()), (vec![".", "folder"], 2));
+    }
 }

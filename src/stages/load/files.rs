@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::model::Hash128;
 use crate::text::printable_path;
 
 /// What can go wrong between a batch and the disk.
@@ -45,7 +46,7 @@ impl fmt::Display for LoadError {
             Self::Io { path, doing, source } => write!(f, "cannot {doing} {}: {source}", printable_path(path)),
             Self::Parquet { path, source } => write!(f, "cannot write {} as Parquet: {source}", printable_path(path)),
             Self::Read { path, source } => {
-                write!(f, "cannot read {}: {source}; `etl run --refresh` makes it anew", printable_path(path))
+                write!(f, "cannot read {}: {source}; try again, and ask `etl check --deep`", printable_path(path))
             }
             Self::Differs { path, what } => write!(
                 f,
@@ -71,6 +72,30 @@ pub fn sync_folder(path: &Path) -> Result<(), LoadError> {
     File::open(path).and_then(|folder| folder.sync_all()).map_err(LoadError::io(path, "sync the folder"))
 }
 
+/// Creates a file that `fill` writes, makes it durable and reads it back, a piece at a time; gives its length in bytes and its
+/// hash.
+///
+/// # Errors
+/// If it cannot be written, or is not read back as it was written.
+pub fn write_verified(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(u64, Hash128), LoadError> {
+    let written = HashingFile::create(path).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        fill(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.persist()
+    });
+    let written = written.map_err(LoadError::io(path, "write"))?;
+    let mut hasher = blake3::Hasher::new();
+    let read = File::open(path).and_then(|mut file| io::copy(&mut file, &mut hasher));
+    let read = (read.map_err(LoadError::io(path, "re-read"))?, Hash128::from(hasher.finalize()));
+    if read != written {
+        return Err(LoadError::Differs { path: path.to_owned(), what: "bytes" });
+    }
+    Ok(written)
+}
+
 /// Counts and hashes what passes through to the file.
 pub(super) struct HashingFile {
     file: File,
@@ -84,10 +109,10 @@ impl HashingFile {
     }
 
     /// Makes the content durable; gives its length in bytes and its hash.
-    pub(super) fn persist(mut self) -> io::Result<(u64, crate::model::Hash128)> {
+    pub(super) fn persist(mut self) -> io::Result<(u64, Hash128)> {
         self.file.flush()?;
         self.file.sync_all()?;
-        Ok((self.bytes, crate::model::Hash128::from(self.hasher.finalize())))
+        Ok((self.bytes, Hash128::from(self.hasher.finalize())))
     }
 }
 

@@ -8,7 +8,7 @@ mod reader;
 mod verify;
 mod writer;
 
-pub use files::{LoadError, sync_folder};
+pub use files::{LoadError, sync_folder, write_verified};
 pub use link::link;
 pub use reader::TableReader;
 pub use verify::verify;

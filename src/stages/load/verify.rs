@@ -22,7 +22,7 @@ pub fn verify(written: &WrittenFile) -> Result<(), LoadError> {
         return Err(differs("bytes"));
     }
 
-    let footer = SerializedFileReader::new(file).map_err(|source| LoadError::Parquet { path: path.clone(), source })?;
+    let footer = SerializedFileReader::new(file).map_err(|source| LoadError::Read { path: path.clone(), source })?;
     let rows = footer.metadata().file_metadata().num_rows();
     if u64::try_from(rows) != Ok(written.rows) {
         return Err(differs("rows"));

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from . import concurrent, disk, errors, kill, memory, power, signals
-from .cases import Plan
+from .cases import Plan, every
 from .space import Failure, Missed, Space, Unavailable
 
 SECTIONS = {section.NAME: section for section in (kill, errors, power, disk, signals, concurrent, memory)}
@@ -28,11 +28,21 @@ def main():
         outcomes = [run_section(SECTIONS[name], options, root / name) for name in options.only]
     finally:
         clear(root)
-    print(f"\n{'fault':<12} {'landed':>7} {'needed':>7} {'missed':>7} {'failed':>7} {'seconds':>8}")
-    for outcome in outcomes:
-        print(outcome.line())
-    print(f"{time.monotonic() - start:.0f} s in all, seed {options.seed}")
+    print()
+    print(markdown(outcomes) if options.table else plain(outcomes))
+    print(f"\n{time.monotonic() - start:.0f} s in all, seed {options.seed}")
     sys.exit(any(outcome.is_failure for outcome in outcomes))
+
+
+def plain(outcomes):
+    head = " ".join([f"{'fault':<12}", *(f"{name:>7}" for name in COLUMNS)])
+    return "\n".join([head, *(outcome.line() for outcome in outcomes)])
+
+
+def markdown(outcomes):
+    """The table of docs/reliability.md."""
+    rows = [["kind", *COLUMNS], ["---"] * (len(COLUMNS) + 1), *(outcome.cells() for outcome in outcomes)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def clear(root):
@@ -48,6 +58,8 @@ def arguments():
     parser.add_argument("--long", action="store_true", help="the long form; hours")
     parser.add_argument("--only", default=",".join(SECTIONS), help="kinds of faults, with commas (default: all)")
     parser.add_argument("--seed", type=int, default=1, help="of everything random (default: 1)")
+    parser.add_argument("--table", action="store_true", help="print the outcome as the table of docs/reliability.md")
+    parser.add_argument("--at-most", type=int, default=0, help="so many cases of each kind, evenly; for parts of the long form")
     parser.add_argument("--case", default="", help="one case, as a failure prints it")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="trials at a time (default: one a core)")
     parser.add_argument("--work", default=work_folder(), help="where to work (default: memory, if there is room)")
@@ -67,6 +79,9 @@ def work_folder():
     return memory_folder if roomy else tempfile.gettempdir()
 
 
+COLUMNS = ("landed", "needed", "tried", "missed", "failed", "seconds")
+
+
 class Outcome:
     """What a section came to."""
 
@@ -80,24 +95,35 @@ class Outcome:
     def is_failure(self):
         return self.failed > 0 or self.landed < self.needed and not self.unavailable
 
+    def counts(self):
+        tried = self.landed + self.missed + self.failed
+        return [str(count) for count in (self.landed, self.needed, tried, self.missed, self.failed, round(self.seconds))]
+
     def line(self):
         if self.unavailable:
             return f"{self.name:<12} NOT PROVED HERE: {self.unavailable}"
         short = "  TOO FEW LANDED" if self.landed < self.needed else ""
-        counts = f"{self.landed:>7} {self.needed:>7} {self.missed:>7} {self.failed:>7}"
-        return f"{self.name:<12} {counts} {self.seconds:>8.0f}{short}"
+        return " ".join([f"{self.name:<12}", *(f"{count:>7}" for count in self.counts())]) + short
+
+    def cells(self):
+        if self.unavailable:
+            return [self.name, f"NOT PROVED HERE: {self.unavailable}", *[""] * (len(COLUMNS) - 1)]
+        return [self.name, *self.counts()]
 
 
 def run_section(section, options, root):
     needed = section.REQUIRED_LONG if options.long else section.REQUIRED
     plan = Plan(options.long, options.seed, needed, options.case)
-    outcome = Outcome(section.NAME, 1 if options.case else needed)
+    wanted = 1 if options.case else min(needed, options.at_most // 2) if options.at_most else needed
+    outcome = Outcome(section.NAME, wanted)
     start = time.monotonic()
     try:
         spaces = [Space(root / str(worker), os.environ["ETL"]) for worker in range(options.workers)]
         made = section.cases(spaces[0], plan)
         if options.case:
             made = [case for case in made if case.id == options.case]
+        if options.at_most:
+            made = every(made, options.at_most)
         for note in plan.notes:
             print(note)
         print(f"{section.NAME}: {len(made)} cases", flush=True)
@@ -110,6 +136,7 @@ def run_section(section, options, root):
     outcome.seconds = time.monotonic() - start
     for kind, count in sorted(outcome.kinds.items()):
         print(f"  {kind}: {count}")
+    print(f"{section.NAME}: {outcome.landed} landed in {outcome.seconds:.0f} s", flush=True)
     shutil.rmtree(root, ignore_errors=True)
     return outcome
 

@@ -21,7 +21,7 @@ def cases(space, plan):
     if not has_gc:
         plan.note("concurrent: there is no verb `gc` to run beside")
     made = []
-    for at in range(int(plan.wanted * 1.2)):
+    for at in range(int(plan.wanted * 1.5)):
         block = at // ROUNDS_AN_OUTPUT
         made.append(Case(f"concurrent:{at}", "rounds", group=(block,),
                          attempt=lambda s, at=at: attempt(s, plan.dice(f"concurrent {at}"), has_gc, at)))
@@ -33,9 +33,10 @@ def attempt(space, dice, has_gc, at):
     if space.cache.get("block") != at // ROUNDS_AN_OUTPUT:
         space.cache["block"] = at // ROUNDS_AN_OUTPUT
         remove(space.output)
-    known = {path.name for path in judge.versions(space.output)}
-    count = dice.randrange(2, 17)
-    commands = [["run", "--input", dice.choice(inputs), "--output", space.output, "--jobs", 1] for _ in range(count)]
+    known = judge.history(space.output)
+    # Some read everything anew, so that there is work however often the same input was the last one.
+    runs = [space.run_arguments(input=dice.choice(inputs)) for _ in range(dice.randrange(2, 17))]
+    commands = [[*run, "--refresh"] if dice.randrange(3) == 0 else run for run in runs]
     if has_gc and known:
         commands += [["gc", "--keep", 2, "--keep-days", 0, "--output", space.output]] * dice.randrange(1, 3)
     with Readers(space, expected, has_gc) as readers:
@@ -52,13 +53,17 @@ def verdict(space, expected, known, commands, ends):
         if code not in (0, 75) or "panicked" in stderr:
             raise Failure(f"`etl {command[0]}` among {len(commands)} gave {code}: {stderr[-400:]}")
     runs = [code for command, (code, _) in zip(commands, ends) if command[0] == "run"]
-    made = {path.name for path in judge.versions(space.output)} - known
+    made = {path.name for path in judge.versions(space.output)} - known.keys()
     if len(made) > runs.count(0):
         raise Failure(f"{runs.count(0)} runs succeeded and made the versions {sorted(made)}")
     if not known and (not made or 0 not in runs):
         raise Failure("no run succeeded")
     if judged(space, expected, exact=False) == judge.NOTHING:
         raise Failure("nothing is published")
+    try:
+        judge.history_is_kept(space.output, known, may_lose=True)
+    except judge.Fault as fault:
+        raise Failure(str(fault)) from fault
 
 
 def prepared(space):

@@ -1,9 +1,10 @@
-"""Press texts of our own making, the same for the same seed: a folder in two states, and large folders of repeats."""
+"""Press texts of our own making, the same for the same seed: a folder that changes, and large folders of repeats."""
 
 import gzip
 import json
 import os
 import random
+import time
 from pathlib import Path
 
 COUNTRIES = ["Kenya", "Japan", "Norway", "Peru", "Belarus", "China", "Ghana", "Chile", "Vietnam", "Portugal"]
@@ -45,7 +46,8 @@ def release(dice, sentences=6, plain=0):
 
 
 def files(seed, revision, count):
-    """The folder's files: revision 1 changes one, drops one, adds two. All are readable: nothing goes to quarantine."""
+    """The folder's files, below subfolders. Each revision changes one, drops one and adds some to the one before, the last
+    only adds. All are readable: nothing goes to quarantine."""
     dice = random.Random(f"corpus {seed}")
     made = {}
     for at in range(count):
@@ -55,16 +57,24 @@ def files(seed, revision, count):
     made["notes/packed.txt.gz"] = gzip.compress(release(dice).encode(), mtime=0)
     records = [{"id": f"r{at}", "title": "A note", "text": release(dice)} for at in range(4)]
     made["archive/records.jsonl"] = "".join(json.dumps(record) + "\n" for record in records).encode()
-    if revision:
+    made["archive/2019/old.txt"] = release(dice).encode()
+    made["headline.txt"] = release(dice).encode()
+    if revision >= 1:
         made["wire/release-001.txt"] = release(dice).encode()
         del made["wire/release-002.txt"]
         made["wire/release-900.txt"] = release(dice).encode()
         made["archive/late.jsonl"] = (json.dumps({"id": "late", "text": release(dice)}) + "\n").encode()
+    if revision >= 2:
+        made["wire/release-003.txt"] = release(dice).encode()
+        del made["notes/note.md"]
+        made["archive/2020/new.txt"] = release(dice).encode()
+    if revision >= 3:
+        made["wire/release-901.txt"] = release(dice).encode()
     return made
 
 
 def write(folder, seed, revision, count=5):
-    """Brings the folder to this revision; what is the same already stays as it is, its inode too."""
+    """Brings the folder to this revision; what is the same already stays as it is, its inode and its time too."""
     folder = Path(folder)
     wanted = files(seed, revision, count)
     for path in [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []:
@@ -75,6 +85,21 @@ def write(folder, seed, revision, count=5):
         if not path.exists() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+            settle(path)
+
+
+def settle(path):
+    """Makes the file an hour old and unlike what it was. A file too young for its time to be trusted would be read again by
+    some runs and not by others, and no two runs would touch the same files."""
+    moment = time.time_ns() - 3_600_000_000_000
+    os.utime(path, ns=(moment, moment))
+
+
+def touch(folder):
+    """Gives all files another time, and no other byte."""
+    for path in Path(folder).rglob("*"):
+        if path.is_file():
+            settle(path)
 
 
 def repeat(folder, megabytes, seed=0, distinct=400, plain=0):

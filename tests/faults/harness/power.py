@@ -15,11 +15,13 @@ from pathlib import Path
 from . import oracle, strace
 from .cases import Case, every
 from .scenarios import SCENARIOS, stage
-from .space import Failure, Unavailable
+from .space import Failure, Missed, administer, judged
 
 NAME = "power"
 REQUIRED, REQUIRED_LONG = 50, 1_000
-CUT = ("first", "second", "after-death")
+CUT = ("first", "second", "links", "after-death")
+# Who finds the link swapped has nothing to do, and yet has to see to it that it stays so.
+SWAPPED = ("second", "links", "rollback")
 STEPS = [call for kind in ("write", "sync", "rename", "link", "symlink", "mkdir", "unlink") for call in strace.KINDS[kind]]
 IMAGE_MIB = 32
 # Copies of one passage that are looked at in the short form, evenly from its first step to its last.
@@ -38,6 +40,7 @@ def cases(space, plan):
                 made.append(passage(scenario, variant, neighbour, None if plan.long else COPIES))
                 made.append(moments(scenario, variant, neighbour, plan, 16 if plan.long else 3))
             made.append(control(scenario, variant, None if plan.long else COPIES))
+        made.extend(swapped(scenario, variant) for scenario in SCENARIOS if scenario.name in SWAPPED)
     return made
 
 
@@ -56,6 +59,28 @@ def moments(scenario, variant, neighbour, plan, count):
 def control(scenario, variant, copies):
     return Case(f"power:{scenario.name}:{variant}:control", "controls found out", group=(scenario.name, variant),
                 attempt=lambda s: without_fsync(s, scenario, variant, copies))
+
+
+def swapped(scenario, variant):
+    return Case(f"power:{scenario.name}:{variant}:swapped", "swapped by a run that died", group=(scenario.name, variant),
+                attempt=lambda s: after_a_swap(s, scenario, variant))
+
+
+def after_a_swap(space, scenario, variant):
+    """A run is killed between the swap and its fsync; the next one finds its work done. A power cut after that one's exit
+    code 0 must not take back what it said."""
+    ready = stage(space, scenario, variant)
+    log = space.root / "trace"
+    log.unlink(missing_ok=True)
+    with Disk(space, ready) as disk:
+        at_the_swap = strace.options(log, ["fsync"], [space.output], ["fsync:retval=0:signal=SIGKILL"])
+        space.run(ready.command(space), at_the_swap)
+        if not strace.struck(log, "+++ killed by SIGKILL") or judged(space, ready.expected) != "after":
+            raise Missed("the run was not killed after the swap")
+        space.must(ready.command(space))
+        disk.copy("end")
+    survives(space, ready, disk, "end", {"after"})
+    return 1
 
 
 def at_each_step(space, scenario, variant, neighbour, copies):
@@ -205,7 +230,8 @@ class Disk:
         self.attach(image)
         if self.ready is not None:
             self.ready.reset(self.space)
-            os.sync()
+            # This file system alone: what `sync` does to a neighbour's disk would hide what was not synced there.
+            command("sync", "--file-system", self.mount)
         return self
 
     def __exit__(self, *_):
@@ -255,6 +281,4 @@ def remove_all(folder):
 
 
 def command(*words):
-    done = subprocess.run([str(word) for word in words], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise Unavailable(f"no image can be mounted here: `{' '.join(map(str, words))}`: {done.stderr.strip()}")
+    administer(*words, purpose="no image can be mounted here")

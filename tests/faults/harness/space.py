@@ -46,12 +46,14 @@ class Space:
         self.input = self.root / "input"
         self.output = self.root / "output"
         self.cache = {}
+        # Settings of the scenario, as environment variables.
+        self.settings = {}
         self.root.mkdir(parents=True, exist_ok=True)
 
-    def environment(self, **more):
+    def environment(self):
         kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")}
         # Any record that is lost to a fault has to show in the exit code.
-        return kept | {"NO_COLOR": "1", "ETL__RUN__MAX_QUARANTINED_FRACTION": "0"} | more
+        return kept | {"NO_COLOR": "1", "ETL__RUN__MAX_QUARANTINED_FRACTION": "0"} | self.settings
 
     def popen(self, arguments, wrap=(), **more):
         command = [*map(str, wrap), self.etl, *map(str, arguments)]
@@ -76,8 +78,9 @@ class Space:
             raise Failure(f"`etl {' '.join(map(str, arguments))}` without any fault gave {result.shown()}")
         return result
 
-    def run_arguments(self, jobs=1):
-        return ["run", "--input", self.input, "--output", self.output, "--jobs", jobs]
+    def run_arguments(self, jobs=1, **where):
+        where = {"input": self.input, "output": self.output} | where
+        return ["run", "--input", where["input"], "--output", where["output"], "--jobs", jobs]
 
     def check(self):
         """The program's own opinion, beside the judge's."""
@@ -92,12 +95,39 @@ class Space:
         """The output folder as it was saved; None for no output folder at all."""
         remove(self.output)
         if saved is not None:
-            shutil.copytree(saved, self.output, symlinks=True)
+            copy_tree(saved, self.output)
+
+
+def copy_tree(source, target):
+    """A copy in which files that were one by hard links are one again."""
+    first_names = {}
+
+    def copy(name, new_name):
+        status = os.lstat(name)
+        first = first_names.setdefault((status.st_dev, status.st_ino), new_name)
+        if first is new_name:
+            shutil.copy2(name, new_name)
+        else:
+            os.link(first, new_name)
+        return new_name
+
+    shutil.copytree(source, target, symlinks=True, copy_function=copy)
 
 
 def remove(path):
     if os.path.lexists(path):
         shutil.rmtree(path)
+
+
+def administer(*words, purpose):
+    """Runs a command of the system's administrator; where it is lacking or not allowed, a kind of fault is unavailable."""
+    command = [str(word) for word in words]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True)
+    except FileNotFoundError:
+        raise Unavailable(f"{purpose}: {command[0]} is not installed") from None
+    if done.returncode != 0:
+        raise Unavailable(f"{purpose}: `{' '.join(command)}`: {done.stderr.strip()}")
 
 
 def judged(space, expected, exact=True, **where):

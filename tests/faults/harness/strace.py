@@ -121,3 +121,13 @@ def struck(log, what):
         return what in log.read_text(errors="replace")
     except FileNotFoundError:
         return False
+
+
+def struck_by(log, fault):
+    """Whether the log shows the injected answer to one of the fault's calls."""
+    calls = [call.lstrip("?") for call in fault.split(":")[0].split(",")]
+    error = re.search(r"error=(\w+)", fault)
+    answered = f" {error[1]} " if error else ""
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    injected = [line for line in lines if "(INJECTED)" in line and answered in line]
+    return any(f"{call}(" in line or f"{call} resumed" in line for call in calls for line in injected)
