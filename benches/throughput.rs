@@ -18,7 +18,7 @@ use std::time::Instant;
 use arrow_array::{RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use communique::config::InputSettings;
-use communique::stages::extract::plan;
+use communique::stages::extract::{Entry, plan};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
@@ -37,8 +37,7 @@ fn main() {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
 
     let input = InputSettings { path: folder.clone(), ..InputSettings::default() };
-    let files: Vec<PathBuf> =
-        plan(&input).expect("the folder can be read").entries.into_iter().map(|e| e.path).collect();
+    let files: Vec<PathBuf> = plan(&input).expect("the folder can be read").entries.iter().map(Entry::path).collect();
     let bytes: u64 = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|metadata| metadata.len()).sum();
     println!("{} files, {:.1} MB, {rounds} rounds, {threads} cores\n", files.len(), bytes as f64 / 1e6);
 

@@ -93,8 +93,9 @@ fn whereabouts(row: &Quarantined, settings: &InputSettings) -> String {
     let Some(entry) = plan.entries.iter().find(|entry| entry.source_path == row.source_path) else {
         return format!("not found below input.path = {:?}; --input names another", settings.path);
     };
-    let path = entry.path.display();
-    match (fs::metadata(&entry.path), &row.source_member) {
+    let place = entry.path();
+    let path = place.display();
+    match (fs::metadata(&place), &row.source_member) {
         (Ok(file), None) => format!("{path}, {} there now", bytes(file.len())),
         (Ok(_), Some(member)) => format!("record {member} of {path}"),
         (Err(error), _) => format!("{path}, which cannot be looked at: {error}"),

@@ -27,18 +27,18 @@ pub(super) enum Change {
 /// When a run began, on the clock of the files.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::pipeline) struct Began {
-    ns: i128,
+    ns: i64,
 }
 
 impl Began {
     pub(in crate::pipeline) fn now() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self { ns: i128::try_from(since.as_nanos()).unwrap_or(i128::MAX) }
+        Self { ns: i64::try_from(since.as_nanos()).unwrap_or(i64::MAX) }
     }
 
     /// Whether a file of this stamp may change once more and keep the stamp.
     pub(in crate::pipeline) fn is_racy(self, stamp: Option<Stamp>) -> bool {
-        let tick = i128::try_from(TICK.as_nanos()).unwrap_or_default();
+        let tick = i64::try_from(TICK.as_nanos()).unwrap_or_default();
         stamp.is_some_and(|stamp| stamp.modified_ns >= self.ns.saturating_sub(tick))
     }
 }

@@ -163,7 +163,7 @@ mod tests {
                 let hash = content_hash(&bytes.to_le_bytes());
                 Line {
                     size_bytes: u64::from(size),
-                    stamp: stamp.map(|(ns, inode, device)| Stamp { modified_ns: i128::from(ns), inode, device }),
+                    stamp: stamp.map(|(ns, inode, device)| Stamp { modified_ns: ns, inode, device }),
                     content: if failed { Content::Failed(hash) } else { Content::Stored(Stored { bytes, hash }) },
                     documents,
                     quarantined: [(Code::Empty, empty), (Code::BadJson, 2)]

@@ -152,7 +152,7 @@ impl<'a> Input<'a> {
 
 /// Opens the file of an entry, which may have become something else since it was listed.
 pub(super) fn open_file(entry: &Entry) -> Result<(File, Metadata), Diagnostic> {
-    let file = open_without_waiting(&entry.path).map_err(|error| reject::of_io_error(&error))?;
+    let file = open_without_waiting(&entry.path()).map_err(|error| reject::of_io_error(&error))?;
     let metadata = file.metadata().map_err(|error| reject::of_io_error(&error))?;
     if metadata.is_dir() {
         return Err(reject::diagnostic(Code::Unreadable, "a folder has taken the place of the file"));

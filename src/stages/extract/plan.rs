@@ -41,8 +41,8 @@ impl Plan {
 /// One input.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Where to open it.
-    pub path: PathBuf,
+    /// The folder that its source path starts from: one for all inputs, of which there may be a million.
+    pub(super) root: Arc<Path>,
     /// Path relative to the input root, with `/` between the parts: its name in the tables.
     pub source_path: String,
     /// Bytes on disk; 0 where the system would not say.
@@ -60,6 +60,11 @@ pub(super) enum Kind {
 }
 
 impl Entry {
+    /// Where to open it. Of no meaning where the source path is only what can be shown of a path that is not valid Unicode.
+    pub fn path(&self) -> PathBuf {
+        self.root.join(&self.source_path)
+    }
+
     /// Whether it holds many records, to be streamed; otherwise it is one record at most.
     pub fn is_container(&self) -> bool {
         matches!(self.kind, Kind::Readable(reading) if reading.format.is_container())
@@ -116,7 +121,8 @@ fn in_order(mut plan: Plan) -> Plan {
 fn named_file(path: PathBuf, metadata: &fs::Metadata) -> Plan {
     let name = Path::new(path.file_name().unwrap_or(path.as_os_str()));
     let reading = Reading::of_named_file(name);
-    let entry = entry(&path, name, metadata.file_type().is_file(), metadata, reading);
+    let root: Arc<Path> = path.parent().unwrap_or(Path::new("")).into();
+    let entry = entry(&root, name, metadata.file_type().is_file(), metadata, reading);
     Plan { entries: vec![entry], ..Plan::default() }
 }
 
@@ -130,7 +136,8 @@ fn walk(selection: Selection, follow_links: bool) -> Plan {
         .max_depth(selection.max_depth())
         .filter_entry(move |found| filter.lets_in(filter.relative(found.path()), is_folder(found)))
         .build();
-    let mut finder = Finder { selection: &selection, plan: Plan::default() };
+    let root = selection.root().into();
+    let mut finder = Finder { selection: &selection, root, plan: Plan::default() };
     for found in walker {
         match found {
             Ok(found) => finder.found(&found),
@@ -155,6 +162,7 @@ fn is_folder(found: &DirEntry) -> bool {
 /// Sorts what a walk meets into entries and skipped files.
 struct Finder<'s> {
     selection: &'s Selection,
+    root: Arc<Path>,
     plan: Plan,
 }
 
@@ -169,7 +177,7 @@ impl Finder<'_> {
         match Reading::by_name(relative) {
             Some(reading) if !is_link_left_alone => match found.metadata() {
                 Ok(metadata) => {
-                    let entry = entry(found.path(), relative, kind.is_file(), &metadata, reading);
+                    let entry = entry(&self.root, relative, kind.is_file(), &metadata, reading);
                     self.plan.entries.push(entry);
                 }
                 Err(error) => {
@@ -202,7 +210,7 @@ impl Finder<'_> {
             self.plan.skipped += 1;
             return None;
         }
-        let entry = rejected(path, relative, 0, self.diagnose(error, path));
+        let entry = rejected(&self.root, relative, 0, self.diagnose(error, path));
         let source_path = entry.source_path.clone();
         self.plan.entries.push(entry);
         Some(source_path)
@@ -227,20 +235,20 @@ impl Finder<'_> {
     }
 }
 
-fn entry(path: &Path, relative: &Path, is_file: bool, metadata: &fs::Metadata, reading: Reading) -> Entry {
+fn entry(root: &Arc<Path>, relative: &Path, is_file: bool, metadata: &fs::Metadata, reading: Reading) -> Entry {
     let size_bytes = metadata.len();
     match source_path::unicode(relative) {
         None => {
             let diagnostic =
                 reject::diagnostic(Code::PathNotUnicode, "rename the file so that its path is valid UTF-8");
-            rejected(path, relative, size_bytes, diagnostic)
+            rejected(root, relative, size_bytes, diagnostic)
         }
         Some(_) if !is_file => {
             let detail = "a pipe, socket or device is not read";
-            rejected(path, relative, size_bytes, reject::diagnostic(Code::NotAFile, detail))
+            rejected(root, relative, size_bytes, reject::diagnostic(Code::NotAFile, detail))
         }
         Some(source_path) => Entry {
-            path: path.to_owned(),
+            root: Arc::clone(root),
             source_path,
             size_bytes,
             stamp: Some(Stamp::of(metadata)),
@@ -249,13 +257,13 @@ fn entry(path: &Path, relative: &Path, is_file: bool, metadata: &fs::Metadata, r
     }
 }
 
-fn rejected(path: &Path, relative: &Path, size_bytes: u64, diagnostic: Diagnostic) -> Entry {
+fn rejected(root: &Arc<Path>, relative: &Path, size_bytes: u64, diagnostic: Diagnostic) -> Entry {
     let source_path = match source_path::unicode(relative) {
         Some(root) if root.is_empty() => ".".to_owned(),
         Some(source_path) => source_path,
         None => source_path::escaped(relative),
     };
-    Entry { path: path.to_owned(), source_path, size_bytes, stamp: None, kind: Kind::Rejected(diagnostic) }
+    Entry { root: Arc::clone(root), source_path, size_bytes, stamp: None, kind: Kind::Rejected(diagnostic) }
 }
 
 /// The path that an error of the walk is about.
@@ -296,7 +304,7 @@ mod tests {
 
     fn lost(root: &Path, names: &[&str]) -> Plan {
         let selection = Selection::new(root.to_owned(), None, &InputSettings::default()).unwrap();
-        let mut finder = Finder { selection: &selection, plan: Plan::default() };
+        let mut finder = Finder { selection: &selection, root: selection.root().into(), plan: Plan::default() };
         for name in names {
             finder.lost(&failure(root.join(name)));
         }

@@ -8,14 +8,15 @@ use std::os::unix::fs::MetadataExt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// Time of the last change of the content, in nanoseconds since 1970.
-    pub modified_ns: i128,
+    pub modified_ns: i64,
     pub inode: u64,
     pub device: u64,
 }
 
 impl Stamp {
     pub(super) fn of(metadata: &Metadata) -> Self {
-        let modified_ns = i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec());
+        // Until the year 2262; a file that claims to be younger shares its stamp with others of that kind.
+        let modified_ns = metadata.mtime().saturating_mul(1_000_000_000).saturating_add(metadata.mtime_nsec());
         Self { modified_ns, inode: metadata.ino(), device: metadata.dev() }
     }
 }
