@@ -55,7 +55,8 @@ pub enum RunError {
     DamagedPart {
         path: PathBuf,
     },
-    /// `run.vanished` says keep, but the version that holds the rows to keep cannot be built upon.
+    /// Rows are to be kept, by `run.vanished` or because a folder cannot be listed, but the version that holds them cannot be
+    /// built upon.
     WouldForget {
         why: String,
     },
@@ -150,8 +151,8 @@ impl fmt::Display for RunError {
             ),
             Self::WouldForget { why } => write!(
                 f,
-                "what is published cannot be built upon ({}), and with run.vanished = \"keep\" it may hold the only rows of texts \
-                 that are gone; go back to a whole version (`etl versions`, `etl rollback`), or give those rows up with `etl run --refresh`",
+                "what is published cannot be built upon ({}), and it may hold the only rows of texts that are to be kept, by \
+                 run.vanished = \"keep\" or because a folder cannot be listed; go back to a whole version (`etl versions`, `etl rollback`), or give those rows up with `etl run --refresh`",
                 printable(why)
             ),
             Self::Unbalanced { records, documents, quarantined } => write!(

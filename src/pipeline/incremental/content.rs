@@ -10,6 +10,8 @@ pub(in crate::pipeline) enum Content {
     Stored(Stored),
     /// The file system stood in the way: a hash of what it said.
     Failed(Hash128),
+    /// It was not there when everything else was read anew: its rows are those of other settings, or of another program.
+    Outdated,
 }
 
 /// A hash of what stood in the way.
@@ -22,7 +24,7 @@ impl Content {
     pub(super) fn look_again(self, entry: &Entry) -> Self {
         let bytes = match self {
             Self::Stored(stored) => stored.bytes,
-            Self::Failed(_) => u64::MAX,
+            Self::Failed(_) | Self::Outdated => u64::MAX,
         };
         match extract::reread(entry, bytes) {
             Ok(stored) => Self::Stored(stored),

@@ -80,7 +80,7 @@ fn at_a_glance(entry: &Entry, line: &Line, paranoid: bool) -> Option<Change> {
         let same = line.content == Content::Failed(failure(diagnostic)) && line.size_bytes == entry.size_bytes;
         return Some(if same { Change::Unchanged } else { Change::Changed });
     }
-    if line.size_bytes != entry.size_bytes {
+    if line.content == Content::Outdated || line.size_bytes != entry.size_bytes {
         return Some(Change::Changed);
     }
     let is_proved = line.stamp == entry.stamp && entry.stamp.is_some() && !line.racy;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::baseline::{Baseline, Obstacle, Refresh};
+use super::content::Content;
 use super::delta::{Began, Change, compare, vanished};
 use super::fingerprint::Fingerprint;
 use super::ledger::{Ledger, Line};
@@ -69,7 +70,9 @@ impl Survey {
         let keeps_vanished = settings.run.vanished == "keep";
         let (baseline, unusable) = match Baseline::read(layout) {
             Ok(baseline) => (Some(baseline), None),
-            Err(Obstacle::Refresh(Refresh::Unusable(why))) if keeps_vanished && !options.refresh => {
+            Err(Obstacle::Refresh(Refresh::Unusable(why)))
+                if (keeps_vanished || !plan.unlisted.is_empty()) && !options.refresh =>
+            {
                 return Err(RunError::WouldForget { why });
             }
             Err(Obstacle::Refresh(reason)) => (None, Some(reason)),
@@ -156,7 +159,14 @@ impl Survey {
         };
         let there = self.of(&[Change::Unchanged, Change::Touched]).filter_map(renewed);
         let kept = self.vanished.iter().filter(|path| self.is_kept(path));
-        let kept = kept.filter_map(|path| Some((path.clone(), self.line(path)?.clone())));
+        // Whoever comes back into sight later is not to be taken for unchanged, if all others were made anew meanwhile.
+        let is_outdated =
+            self.baseline.as_ref().is_some_and(|baseline| baseline.ledger.fingerprint != self.fingerprint);
+        let as_kept = |line: &Line| {
+            let content = if is_outdated { Content::Outdated } else { line.content };
+            Line { content, ..line.clone() }
+        };
+        let kept = kept.filter_map(|path| Some((path.clone(), as_kept(self.line(path)?))));
         Ledger { fingerprint: self.fingerprint.clone(), lines: there.chain(kept).collect() }
     }
 }

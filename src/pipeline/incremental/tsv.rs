@@ -29,6 +29,8 @@ const COLUMNS: [&str; 12] = [
 const UNKNOWN: &str = "-";
 /// Stands before the hash of what stood in the way of reading.
 const FAILED: char = '!';
+/// Stands in place of a hash where the rows are outdated.
+const OUTDATED: &str = "outdated";
 
 impl Ledger {
     /// Writes the ledger line by line, since the text of a large one takes as much room as the ledger itself.
@@ -59,6 +61,7 @@ fn write_line(path: &str, line: &Line, out: &mut dyn Write) -> io::Result<()> {
     let (content, read_bytes) = match line.content {
         Content::Stored(stored) => (stored.hash.to_string(), stored.bytes),
         Content::Failed(hash) => (format!("{FAILED}{hash}"), 0),
+        Content::Outdated => (OUTDATED.to_owned(), 0),
     };
     let quarantined: Vec<_> = line.quarantined.iter().map(|(code, n)| format!("{}:{n}", code.as_str())).collect();
     writeln!(
@@ -88,6 +91,7 @@ fn parse_line(text: &str) -> Option<(String, Line)> {
     };
     let content = match content.strip_prefix(FAILED) {
         Some(hash) => Content::Failed(Hash128::parse(hash)?),
+        None if content == OUTDATED => Content::Outdated,
         None => Content::Stored(Stored { bytes: read.parse().ok()?, hash: Hash128::parse(content)? }),
     };
     let line = Line {
@@ -157,14 +161,18 @@ mod tests {
 
     fn line() -> impl Strategy<Value = Line> {
         let stamp = prop::option::of((any::<i64>(), any::<u64>(), any::<u64>()));
-        let content = (any::<bool>(), any::<u64>());
+        let content = (0u8..3, any::<u64>());
         (any::<u32>(), stamp, content, 0u64..9, 0u64..3, any::<u32>(), any::<bool>()).prop_map(
-            |(size, stamp, (failed, bytes), documents, empty, part, racy)| {
+            |(size, stamp, (kind, bytes), documents, empty, part, racy)| {
                 let hash = content_hash(&bytes.to_le_bytes());
                 Line {
                     size_bytes: u64::from(size),
                     stamp: stamp.map(|(ns, inode, device)| Stamp { modified_ns: ns, inode, device }),
-                    content: if failed { Content::Failed(hash) } else { Content::Stored(Stored { bytes, hash }) },
+                    content: match kind {
+                        0 => Content::Failed(hash),
+                        1 => Content::Outdated,
+                        _ => Content::Stored(Stored { bytes, hash }),
+                    },
                     documents,
                     quarantined: [(Code::Empty, empty), (Code::BadJson, 2)]
                         .into_iter()

@@ -140,6 +140,25 @@ fn a_manifest_that_was_changed_is_not_built_upon() {
     assert!(refresh_reason(&world, |_| ()).unwrap().contains("manifest.json is not the file that was published"));
 }
 
+/// What is kept over a refresh has the rows of other settings: when it comes back it is read, however unchanged it looks.
+#[test]
+fn what_comes_back_after_all_was_read_anew_is_read_as_well() {
+    let world = two_releases();
+    world.run("out").unwrap();
+    let (there, away) = (world.input("a.txt"), world.input("a.away"));
+    fs::rename(&there, &away).unwrap();
+    let mut settings = world.settings("out");
+    settings.run.vanished = "keep".into();
+    settings.output.compression_level = 5;
+    let report = run(&settings, &RunOptions::default()).unwrap();
+    assert_eq!((report.inputs.new, report.inputs.kept, report.documents), (1, 1, 2));
+    fs::rename(&away, &there).unwrap();
+    let report = run(&settings, &RunOptions::default()).unwrap();
+    assert_eq!((report.inputs.changed, report.inputs.unchanged, report.documents), (1, 1, 2));
+    assert_eq!(run(&settings, &RunOptions::default()).unwrap().outcome, Outcome::UpToDate);
+    assert_whole(&world.dataset("out"));
+}
+
 /// What is kept lies in the published version alone: to read everything anew would lose it without a word.
 #[test]
 fn a_version_that_holds_the_only_rows_of_a_text_is_not_given_up_unasked() {
